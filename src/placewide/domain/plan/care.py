@@ -1,0 +1,49 @@
+"""What a plan means for care, before pounds: maturity lifted, information flows improved, organisations reached."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from placewide.domain.place.document import PlaceDocument, Project
+from placewide.domain.plan.result import Care, FlowChange, MaturityChange
+from placewide.domain.plan.value import measures_of
+
+
+def care_of(document: PlaceDocument, chosen: frozenset[str]) -> Care:
+    """Only what changes is listed: measures whose lowest score rises, and flows that a chosen project improves."""
+    projects = [project for project in document.projects if project.id in chosen]
+    maturity = tuple(
+        MaturityChange(measure=measure.name, lowest_before=before, lowest_after=after)
+        for measure in measures_of(document)
+        if (before := measure.lowest(frozenset())) != (after := measure.lowest(chosen))
+    )
+    flows = _flows(document, projects)
+    return Care(maturity=maturity, flows=flows, organisations_reached=_reached(document, projects, flows))
+
+
+def _flows(document: PlaceDocument, projects: Iterable[Project]) -> tuple[FlowChange, ...]:
+    after = {}
+    for project in projects:
+        for flow_id in project.improves:
+            after[flow_id] = project.improves_to.get(flow_id, "integrated")
+    return tuple(
+        FlowChange(
+            flow=flow.id,
+            means_before=flow.means,
+            means_after=after[flow.id],
+            volume=None if flow.volume is None else Fraction(flow.volume),
+        )
+        for journey in document.journeys
+        for flow in journey.flows
+        if flow.id in after
+    )
+
+
+def _reached(document: PlaceDocument, projects: Iterable[Project], flows: tuple[FlowChange, ...]) -> tuple[str, ...]:
+    """Organisations whose maturity is lifted, or at either end of a flow that is improved."""
+    improved = {change.flow for change in flows if change.means_before != change.means_after}
+    reached = {lift.organisation for project in projects for lift in project.lifts if lift.by > 0}
+    for journey in document.journeys:
+        for flow in journey.flows:
+            if flow.id in improved:
+                reached |= {end for end in (flow.from_, flow.to) if end}
+    return tuple(sorted(reached))

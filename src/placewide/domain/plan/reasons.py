@@ -1,0 +1,206 @@
+"""Why each project is in or out, what it displaced or would displace, and what its money hangs on."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from placewide.domain.place.document import PlaceDocument, Project
+from placewide.domain.place.plannable import PLANNED
+from placewide.domain.plan.cheapest import ChangeFinder
+from placewide.domain.plan.funding import Payments
+from placewide.domain.plan.modes import Mode
+from placewide.domain.plan.problem import Problem
+from placewide.domain.plan.result import CheapestChange, ProjectOutcome, ReasonCode
+from placewide.domain.plan.search import Found, Search
+from placewide.domain.plan.value import strategic_value
+from placewide.domain.scope.settings import Settings
+from placewide.domain.shared.money import pounds
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a project is out."""
+
+    code: ReasonCode
+    reason: str
+    change: CheapestChange | None = None
+    price: Fraction | None = None
+    displaces: tuple[str, ...] = ()
+
+
+class Explainer:
+    """Explains one plan. Answers come from solving the problem again with one thing changed, never from duals alone."""
+
+    def __init__(
+        self,
+        document: PlaceDocument,
+        settings: Settings,
+        problem: Problem,
+        search: Search,
+        found: Found,
+        payments: Payments,
+        lacking: Mapping[str, tuple[str, ...]],
+        remaining: Callable[[], float],
+    ) -> None:
+        self._document = document
+        self._settings = settings
+        self._problem = problem
+        self._search = search
+        self._found = found
+        self._payments = payments
+        self._lacking = lacking
+        self._chosen = {problem.modes[position].project: problem.modes[position] for position in found.chosen}
+        self._value = problem.goals[0].value(problem.modes, found.chosen)
+        self._names = {project.id: project.name or project.id for project in document.projects}
+        self._changes = ChangeFinder(problem, frozenset(self._chosen), document.place.first_year, remaining)
+
+    def outcomes(self, weights: Mapping[str, Fraction], *, in_full: bool) -> tuple[ProjectOutcome, ...]:
+        """One outcome for every project of the document, in order of id; not `in_full`: nothing is solved again."""
+        self._in_full = in_full
+        projects = sorted(self._document.projects, key=lambda project: project.id)
+        return tuple(
+            self._inside(self._chosen[project.id], weights) if project.id in self._chosen else self._outside(project)
+            for project in projects
+        )
+
+    def _inside(self, mode: Mode, weights: Mapping[str, Fraction]) -> ProjectOutcome:
+        forced = self._problem.rules.must.get(mode.project)
+        without = None if forced or not self._in_full else self._search.with_project(mode.project, chosen=False)
+        instead = self._gained(without)
+        arcs = [self._problem.arcs[position] for position in self._payments]
+        pots = [self._problem.pots[pot] for pot in sorted({arc.pot for arc in arcs if arc.project == mode.project})]
+        firm = all(pot.awarded for pot in pots)
+        if forced:
+            reason = (
+                "It is mandatory." if forced == "mandatory" else f"It was forced in.{self._force_reason(mode.project)}"
+            )
+        elif instead:
+            reason = f"It is worth more than {self._list(instead)}, which would come in without it."
+        else:
+            reason = "It is in the best plan, and leaving it out would bring nothing else in."
+        return ProjectOutcome(
+            id=mode.project,
+            selected=True,
+            option=mode.option,
+            start=mode.start,
+            strategic_value=strategic_value(mode, weights),
+            npsv_pence=mode.value.npsv_pence,
+            firm=firm,
+            reason_code="forced" if forced else "chosen",
+            reason=reason,
+            displaces=instead,
+            hangs_on=tuple(pot.id for pot in pots if firm or not pot.awarded),
+        )
+
+    def _outside(self, project: Project) -> ProjectOutcome:
+        verdict = self._verdict(project)
+        return ProjectOutcome(
+            id=project.id,
+            selected=False,
+            reason_code=verdict.code,
+            reason=verdict.reason,
+            cheapest_change=verdict.change,
+            price=verdict.price,
+            displaces=verdict.displaces,
+        )
+
+    def _verdict(self, project: Project) -> Verdict:
+        """The first reason that fits, in the order of the place file."""
+        if project.status not in PLANNED:
+            return Verdict("not_plannable", f"It is {project.status}, so it is not planned.")
+        if project.id in self._lacking:
+            return Verdict("not_plannable", f"It lacks {_and(self._lacking[project.id])}.")
+        if project.id not in self._problem.modes_by_project:
+            return Verdict("rule", "Every way to do it spends capital beyond the years in which there is money.")
+        if not self._problem.rules.allowed.intersection(self._problem.modes_by_project[project.id]):
+            return Verdict("forced_out", f"It was forced out.{self._force_reason(project.id)}")
+        blocked = self._requirement_missing(project.id) or self._excluded(project.id)
+        if blocked is None and not self._in_full:
+            return Verdict("worth_less", "Why it is out was not asked.")
+        return blocked or self._by_solving(project.id)
+
+    def _by_solving(self, project: str) -> Verdict:
+        change = self._changes.find(project)
+        forced_in = self._search.with_project(project, chosen=True)
+        if forced_in is not None:
+            price = self._value - self._problem.goals[0].value(self._problem.modes, forced_in.chosen)
+            return self._worth_less(price, self._lost(forced_in), change)
+        if self._changes.more_money_would_do(project):
+            return Verdict("no_money", f"The money that may pay for it does not reach.{self._in_words(change)}", change)
+        return Verdict("rule", f"A rule keeps it out, whatever the money.{self._in_words(change)}", change)
+
+    def _worth_less(self, price: Fraction, lost: tuple[str, ...], change: CheapestChange | None) -> Verdict:
+        if lost:
+            reason = f"It could be had only in place of {self._list(lost)}, which is worth more."
+        else:
+            reason = "It could be had only by doing other projects in a way that is worth less."
+        return Verdict("worth_less", reason + self._in_words(change), change, price, lost)
+
+    def _requirement_missing(self, project: str) -> Verdict | None:
+        rules = self._problem.rules
+        if project in self._problem.never:
+            missing = self._problem.never[project]
+            return Verdict("requires", f"It requires {self._names.get(missing, missing)}, which cannot be had.")
+        for need in self._requirements(project):
+            possible = rules.allowed.intersection(self._problem.modes_by_project.get(need, ()))
+            if not possible or self._clash(need):
+                return Verdict("requires", f"It requires {self._names[need]}, which cannot be had.")
+        return None
+
+    def _requirements(self, project: str) -> list[str]:
+        needed: list[str] = []
+        queue = [project]
+        while queue:
+            have = queue.pop()
+            for one, need in self._problem.rules.requires:
+                if one == have and need not in needed:
+                    needed.append(need)
+                    queue.append(need)
+        return sorted(needed)
+
+    def _excluded(self, project: str) -> Verdict | None:
+        other = self._clash(project)
+        return None if other is None else Verdict("excluded", f"{self._names[other]} must be done and excludes it.")
+
+    def _clash(self, project: str) -> str | None:
+        for one, other in self._problem.rules.excludes:
+            if project in (one, other):
+                rival = other if project == one else one
+                if rival in self._problem.rules.must:
+                    return rival
+        return None
+
+    def _lost(self, other: Found) -> tuple[str, ...]:
+        kept = {self._problem.modes[position].project for position in other.chosen}
+        return tuple(sorted(self._chosen.keys() - kept))
+
+    def _gained(self, other: Found | None) -> tuple[str, ...]:
+        if other is None:
+            return ()
+        return tuple(sorted({self._problem.modes[position].project for position in other.chosen} - self._chosen.keys()))
+
+    def _force_reason(self, project: str) -> str:
+        for force in self._settings.force:
+            if force.project == project and force.reason:
+                return f" Reason given: {force.reason}"
+        return ""
+
+    def _list(self, projects: tuple[str, ...]) -> str:
+        return _and([self._names[project] for project in projects])
+
+    def _in_words(self, change: CheapestChange | None) -> str:
+        if change is None:
+            return ""
+        if change.type == "money":
+            parts = [f"{pounds(part.extra_pence)} of {part.kind} in {part.year}" for part in change.parts]
+            return f" {_and(parts)} more would bring it in with nothing lost."
+        if change.type == "permission":
+            return (
+                f" It would come in, with nothing lost, if {change.allocation} might share "
+                f"{pounds(change.extra_pence)} more."
+            )
+        return f" It would come in, with nothing lost, without this rule: {change.rule}."
+
+
+def _and(parts: tuple[str, ...] | list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
