@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
+import gc
 import io
 import multiprocessing
 import os
 import pickle
 import resource
 import stat
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -16,12 +20,14 @@ from typing import NoReturn, TypeAlias
 
 from placewide.exchange.raw_text import too_large
 from placewide.exchange.source import MEGABYTE, Limits, Node, Position, RawFinding, Reading, SourceError, refuse
-from placewide.exchange.workbook import RawWorkbook, Workbook, finish_workbook
+from placewide.exchange.workbook import RawPart, Workbook, finish_workbook
 
 _SECONDS_TO_FINISH = 5
 """Wall-clock time beyond the processor time, for a machine that is busy with other things."""
 
 _CRASHED, _OUT_OF_MEMORY = 70, 71
+_THE_END = b""
+_PIPE_BYTES = MEGABYTE
 _OTHER_KINDS = {
     ".xlsm": ("macro", "a workbook with macros; save it as .xlsx, which has none"),
     ".xls": ("not_xlsx", "an old Excel workbook; save it as .xlsx"),
@@ -29,13 +35,12 @@ _OTHER_KINDS = {
     ".ods": ("not_xlsx", "an OpenDocument workbook; save it as .xlsx"),
     ".csv": ("wrong_type", "a table as text; open it in Excel and save it as .xlsx"),
 }
-_TRUSTED = {
+_EXPECTED = {
     ("placewide.exchange.source", "Node"),
     ("placewide.exchange.source", "Position"),
     ("placewide.exchange.source", "RawFinding"),
     ("placewide.exchange.source", "Reading"),
     ("placewide.exchange.workbook", "RawSheet"),
-    ("placewide.exchange.workbook", "RawWorkbook"),
     ("placewide.exchange.workbook_scan", "SheetFacts"),
     ("decimal", "Decimal"),
     ("datetime", "date"),
@@ -44,8 +49,8 @@ _TRUSTED = {
     ("datetime", "timedelta"),
 }
 
-Raw: TypeAlias = Reading[Node] | RawWorkbook
-Reader: TypeAlias = Callable[[bytes, str, Limits], Raw]
+Part: TypeAlias = Reading[Node] | RawPart
+Reader: TypeAlias = Callable[[bytes, str, Limits], Iterable[Part]]
 
 
 def read_confined(path: Path, limits: Limits | None = None) -> Reading[Node] | Reading[Workbook]:
@@ -62,27 +67,41 @@ def read_confined(path: Path, limits: Limits | None = None) -> Reading[Node] | R
         rule, what = _OTHER_KINDS.get(suffix, ("wrong_type", "not of a kind that can be read"))
         refuse(rule, f"the file is {what}. Files that are read: .xlsx, .yaml, .yml, .json", position)
     data = _file_bytes(path, limits.workbook_bytes if suffix == ".xlsx" else limits.text_bytes, position)
-    raw = _run_child(load, data, position, limits)
-    return finish_workbook(raw, limits) if isinstance(raw, RawWorkbook) else raw
+    with _parts_from_child(load, data, position, limits) as parts:
+        if suffix == ".xlsx":
+            return finish_workbook((part for part in parts if not isinstance(part, Reading)), path.name, limits)
+        return _only_reading(parts, position)
+
+
+def _only_reading(parts: Iterable[Part], position: Position) -> Reading[Node]:
+    findings: list[RawFinding] = []
+    for part in parts:
+        if isinstance(part, Reading):
+            return part
+        if isinstance(part, RawFinding):
+            findings.append(part)
+    if not findings:
+        _refuse_failed(position)
+    raise SourceError(findings)
 
 
 def _load_yaml() -> Reader:
     # Only the child imports the parsers: the command line starts sooner, and the parent never holds them.
     from placewide.exchange.yaml_reader import read_yaml
 
-    return read_yaml
+    return lambda data, file, limits: [read_yaml(data, file, limits)]
 
 
 def _load_json() -> Reader:
     from placewide.exchange.json_reader import read_json
 
-    return read_json
+    return lambda data, file, limits: [read_json(data, file, limits)]
 
 
 def _load_workbook() -> Reader:
-    from placewide.exchange.workbook_reader import read_raw_workbook
+    from placewide.exchange.workbook_reader import stream_workbook
 
-    return read_raw_workbook
+    return stream_workbook
 
 
 _LOADERS: dict[str, Callable[[], Reader]] = {
@@ -108,39 +127,47 @@ def _file_bytes(path: Path, most: int, position: Position) -> bytes:
         refuse("unreadable", f"the file cannot be opened: {problem.strerror}", position)
 
 
-def _run_child(load: Callable[[], Reader], data: bytes, position: Position, limits: Limits) -> Raw:
+@contextmanager
+def _parts_from_child(
+    load: Callable[[], Reader], data: bytes, position: Position, limits: Limits
+) -> Iterator[Iterator[Part]]:
+    """Start the child; inside the ``with`` its parts arrive, and behind it the child is gone for certain."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
+    with suppress(OSError):
+        # A roomy pipe lets the child run ahead; with the usual one a large workbook takes a quarter longer.
+        fcntl.fcntl(sender.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
     child = context.Process(target=_read_and_send, args=(sender, load, data, position.file, limits), daemon=True)
     child.start()
     sender.close()
     try:
-        if not receiver.poll(limits.cpu_seconds + _SECONDS_TO_FINISH):
-            _refuse_exhausted(limits, position)
-        payload = receiver.recv_bytes()
-    except EOFError:
-        child.join()
-        _refuse_dead(child, limits, position)
+        yield _received(receiver, child, position, limits)
     finally:
         child.kill()
         child.join()
         receiver.close()
-    return _received(payload, position)
 
 
-def _received(payload: bytes, position: Position) -> Raw:
-    try:
-        outcome = _Unpickler(io.BytesIO(payload)).load()
-    except pickle.UnpicklingError:
-        _refuse_failed(position)
-    if isinstance(outcome, list):
-        raise SourceError(outcome)
-    if not isinstance(outcome, (Reading, RawWorkbook)):
-        _refuse_failed(position)
-    return outcome
+def _received(receiver: Connection, child: BaseProcess, position: Position, limits: Limits) -> Iterator[Part]:
+    deadline = time.monotonic() + limits.cpu_seconds + _SECONDS_TO_FINISH
+    while True:
+        if not receiver.poll(max(0.0, deadline - time.monotonic())):
+            _refuse_exhausted(limits, position)
+        try:
+            payload = receiver.recv_bytes()
+        except (EOFError, OSError):
+            _refuse_dead(child, limits, position)
+        if payload == _THE_END:
+            return
+        try:
+            part: Part = _Unpickler(io.BytesIO(payload)).load()
+        except pickle.UnpicklingError:
+            _refuse_failed(position)
+        yield part
 
 
 def _refuse_dead(child: BaseProcess, limits: Limits, position: Position) -> NoReturn:
+    child.join()
     if child.exitcode == _CRASHED:
         _refuse_failed(position)
     _refuse_exhausted(limits, position)
@@ -161,7 +188,7 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> object:
         """The class, if it is one that a reader may send."""
-        if (module, name) not in _TRUSTED:
+        if (module, name) not in _EXPECTED:
             raise pickle.UnpicklingError(f"{module}.{name} is not expected from a reader")
         return super().find_class(module, name)
 
@@ -171,9 +198,12 @@ def _read_and_send(sender: Connection, load: Callable[[], Reader], data: bytes, 
     code = _CRASHED
     try:
         _silence()
+        gc.disable()
         read = load()
         _limit_this_process(limits)
-        sender.send_bytes(pickle.dumps(_outcome(read, data, file, limits), pickle.HIGHEST_PROTOCOL))
+        for part in _parts(read, data, file, limits):
+            sender.send_bytes(pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
+        sender.send_bytes(_THE_END)
         code = 0
     except MemoryError:
         code = _OUT_OF_MEMORY
@@ -181,11 +211,12 @@ def _read_and_send(sender: Connection, load: Callable[[], Reader], data: bytes, 
         os._exit(code)
 
 
-def _outcome(read: Reader, data: bytes, file: str, limits: Limits) -> Raw | list[RawFinding]:
+def _parts(read: Reader, data: bytes, file: str, limits: Limits) -> Iterator[Part]:
+    """What the reader gives; a refusal becomes its findings, which are errors."""
     try:
-        return read(data, file, limits)
+        yield from read(data, file, limits)
     except SourceError as problem:
-        return problem.findings
+        yield from problem.findings
 
 
 def _silence() -> None:
@@ -197,9 +228,8 @@ def _silence() -> None:
 
 def _limit_this_process(limits: Limits) -> None:
     """Memory beyond what came over from the parent, processor time, no new files or sockets, nothing written."""
-    memory = _address_space() + limits.memory_bytes
     wanted = {
-        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_AS: _address_space() + limits.memory_bytes,
         resource.RLIMIT_CPU: limits.cpu_seconds,
         resource.RLIMIT_NOFILE: 0,
         resource.RLIMIT_FSIZE: 0,

@@ -92,26 +92,36 @@ def read_value(form: Form, node: Node, trail: Trail, out: Collector) -> Any:
     """The typed value of a node, or None where it is unknown, or refused with a finding."""
     if node.value is None:
         return None
+    plain_reader = _PLAIN_READERS.get(type(form))
+    if plain_reader is not None:
+        return plain_reader(node, trail, out)
     return _READERS[type(form)](form, node, trail, out)
 
 
 def _record(form: RecordForm, node: Node, trail: Trail, out: Collector) -> Any:
-    definition = definition_of(form.record)
-    content = node.value
+    definition, content = definition_of(form.record), node.value
     if not isinstance(content, dict):
         keys = ", ".join(list(definition.by_name)[:5])
         what = f"{what_stands(node)} stands where keys with values are due, such as {keys}"
         out.refuse(trail, node, "not_a_mapping", what)
-        content = {}
-        values: dict[str, Any] = {}
-    else:
-        values = _keys(definition, content, trail, out)
+        return _blank(form)
+    values = _keys(definition, content, trail, out)
     for key in definition.keys:
         if key.required and key.attribute not in values:
             values[key.attribute] = None
-            if content and (key.name not in content or content[key.name].value is None):
-                out.refuse(trail.into(key.name), node, "missing_key", f"the key “{key.name}” is missing; {_due(key)}")
+            if key.name not in content or content[key.name].value is None:
+                out.refuse(
+                    trail.into(key.name),
+                    node,
+                    "missing_key",
+                    f"the key “{key.name}” is missing{_meaning(key)}; give it",
+                )
     return form.record(**values)
+
+
+def _blank(form: RecordForm) -> Any:
+    """A record of which nothing could be read; it keeps its place among the others."""
+    return form.record(**{key.attribute: None for key in definition_of(form.record).keys if key.required})
 
 
 def _keys(definition: Definition, content: dict[str, Node], trail: Trail, out: Collector) -> dict[str, Any]:
@@ -147,8 +157,8 @@ def _keep(rest: dict[str, Any], name: str, node: Node, trail: Trail, out: Collec
         rest[name] = value
 
 
-def _due(key: Key) -> str:
-    return f"it says: {key.says}" if key.says else "give it"
+def _meaning(key: Key) -> str:
+    return f" ({key.says})" if key.says else ""
 
 
 def _list(form: ListForm, node: Node, trail: Trail, out: Collector) -> tuple[Any, ...] | None:
@@ -165,8 +175,7 @@ def _item(form: ListForm, node: Node, trail: Trail, position: int, out: Collecto
     step = trail.into(position, _id_in(node))
     if node.value is None and not form.unknown_items:
         out.refuse(step, node, "empty_item", "an item of this list is empty; take it out or fill it in")
-    if isinstance(form.item, RecordForm) and node.value is None:
-        node = Node({}, node.position)
+        return _blank(form.item) if isinstance(form.item, RecordForm) else None
     return read_value(form.item, node, step, out)
 
 
@@ -194,7 +203,7 @@ def _map(form: MapForm, node: Node, trail: Trail, out: Collector) -> dict[str, A
 
 def _map_key(form: MapForm, node: Node, trail: Trail, out: Collector) -> str | None:
     if isinstance(form.key, IdentifierForm):
-        return read_identifier(form.key, node, trail, out)
+        return read_identifier(node, trail, out)
     if isinstance(form.key, ChoiceForm):
         return read_choice(form.key, node, trail, out)
     return read_clean(str(node.value), node, trail, out)
@@ -218,20 +227,18 @@ def _either(form: EitherForm, node: Node, trail: Trail, out: Collector) -> Any:
     return None
 
 
-def _free(form: FreeForm, node: Node, trail: Trail, out: Collector) -> Any:
-    return read_free(node, trail, out)
-
-
-_READERS: dict[type[Any], Callable[[Any, Node, Trail, Collector], Any]] = {
+_PLAIN_READERS: dict[type[Any], Callable[[Node, Trail, Collector], Any]] = {
     TextForm: read_text,
     IdentifierForm: read_identifier,
     DateForm: read_date,
     YearForm: read_year,
     YesNoForm: read_yes_no,
+    FreeForm: read_free,
+}
+_READERS: dict[type[Any], Callable[[Any, Node, Trail, Collector], Any]] = {
     ChoiceForm: read_choice,
     NumberForm: read_number,
     MoneyForm: _money,
-    FreeForm: _free,
     ListForm: _list,
     MapForm: _map,
     RecordForm: _record,

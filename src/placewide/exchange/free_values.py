@@ -8,7 +8,7 @@ from placewide.exchange.collector import Collector
 from placewide.exchange.numerals import MOST_DIGITS, has_too_many_digits, parse_number, simplest
 from placewide.exchange.scalars import text_of, what_stands
 from placewide.exchange.source import Node
-from placewide.exchange.texts import TextRefused, clean_text
+from placewide.exchange.texts import TextRefusedError, clean_text
 
 _WORDS = {"true": True, "false": False}
 
@@ -61,7 +61,7 @@ def _number(number: int | Decimal, node: Node, trail: Trail, out: Collector) -> 
 def _text(text: str, node: Node, trail: Trail, out: Collector) -> str | None:
     try:
         return clean_text(text)
-    except TextRefused as problem:
+    except TextRefusedError as problem:
         out.refuse(trail, node, problem.rule, str(problem))
         return None
 

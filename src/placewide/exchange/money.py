@@ -18,8 +18,8 @@ def read_pounds(form: MoneyForm, node: Node, trail: Trail, out: Collector) -> in
     pounds = exact_number(node, trail, out, "amount")
     if pounds is None:
         return None
-    pence = pounds * 100
-    if pence != int(pence):
+    pence = Decimal(pounds) * 100
+    if pence % 1 != 0:
         near = Decimal(pounds).quantize(Decimal("0.01"))
         what = f"{what_stands(node)} has more than two decimals; write whole pence, such as {near:f}"
         out.refuse(trail, node, "too_many_decimals", what)

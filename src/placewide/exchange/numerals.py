@@ -5,7 +5,8 @@ from decimal import Decimal
 
 MOST_DIGITS = 15
 """Significant digits: what every spreadsheet keeps exactly."""
-PENCE_LIMIT = 10**14
+PENCE_LIMIT = 100_000_000_000_000
+_FIRST_TOO_LONG = 1_000_000_000_000_000
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
@@ -29,15 +30,15 @@ def simplest(number: int | Decimal) -> Decimal:
 def has_too_many_digits(number: int | Decimal) -> bool:
     """More significant digits, or digits after the point, than a spreadsheet keeps."""
     if isinstance(number, int):
-        return abs(number) >= 10**MOST_DIGITS
+        return abs(number) >= _FIRST_TOO_LONG
     _, digits, exponent = number.as_tuple()
     if not isinstance(exponent, int):
         return True
-    significant = len("".join(map(str, digits)).rstrip("0"))
+    significant: int = len("".join(map(str, digits)).rstrip("0"))
     places = exponent + len(digits) - significant
-    return bool(significant) and (
-        significant > MOST_DIGITS or abs(places) > MOST_DIGITS or number.adjusted() >= MOST_DIGITS
-    )
+    if significant == 0:
+        return False
+    return max(significant, abs(places), number.adjusted() + 1) > MOST_DIGITS
 
 
 def advice(text: str) -> str:

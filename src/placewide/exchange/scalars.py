@@ -4,15 +4,7 @@ import datetime
 import re
 from decimal import Decimal
 
-from placewide.domain.shared.definition import (
-    ChoiceForm,
-    DateForm,
-    IdentifierForm,
-    NumberForm,
-    TextForm,
-    YearForm,
-    YesNoForm,
-)
+from placewide.domain.shared.definition import ChoiceForm, NumberForm
 from placewide.domain.shared.identifiers import is_identifier
 from placewide.domain.shared.json_text import number_text
 from placewide.domain.shared.nearest import suggestion
@@ -21,7 +13,7 @@ from placewide.domain.shared.years import FinancialYear
 from placewide.exchange.collector import Collector
 from placewide.exchange.numerals import MOST_DIGITS, advice, has_too_many_digits, parse_number, simplest
 from placewide.exchange.source import Node, shown
-from placewide.exchange.texts import TextRefused, clean_text, mended_identifier, odd_character
+from placewide.exchange.texts import TextRefusedError, clean_text, mended_identifier, odd_character
 
 _DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
@@ -50,7 +42,7 @@ def text_of(node: Node) -> str | None:
     if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
         return None
     if isinstance(value, (int, Decimal)):
-        return number_text(simplest(value)) if abs(value) < 10**30 else None
+        return number_text(simplest(value)) if -(10**30) < value < 10**30 else None
     return _day(value)
 
 
@@ -61,7 +53,7 @@ def _day(value: datetime.date) -> str:
     return value.strftime("%Y-%m-%d")
 
 
-def read_text(form: TextForm, node: Node, trail: Trail, out: Collector) -> str | None:
+def read_text(node: Node, trail: Trail, out: Collector) -> str | None:
     """Text; empty text is unknown."""
     text = text_of(node)
     if text is None:
@@ -74,13 +66,13 @@ def read_clean(text: str, node: Node, trail: Trail, out: Collector) -> str | Non
     """Text with its characters checked; None when it is refused or holds nothing but spaces."""
     try:
         clean = clean_text(text)
-    except TextRefused as problem:
+    except TextRefusedError as problem:
         out.refuse(trail, node, problem.rule, str(problem))
         return None
     return clean if clean.strip() else None
 
 
-def read_identifier(form: IdentifierForm, node: Node, trail: Trail, out: Collector) -> str | None:
+def read_identifier(node: Node, trail: Trail, out: Collector) -> str | None:
     """An id, which is not mended silently: `WGH` and `wgh` are never the same."""
     text = text_of(node)
     if text is not None and is_identifier(text):
@@ -97,7 +89,7 @@ def read_identifier(form: IdentifierForm, node: Node, trail: Trail, out: Collect
     return None
 
 
-def read_date(form: DateForm, node: Node, trail: Trail, out: Collector) -> str | None:
+def read_date(node: Node, trail: Trail, out: Collector) -> str | None:
     """A date of the calendar, or a part of one: 2016, 2016-06 or 2016-06-30."""
     text = text_of(node)
     if text is not None and _DATE.fullmatch(text) and _is_day(text):
@@ -115,7 +107,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def read_year(form: YearForm, node: Node, trail: Trail, out: Collector) -> FinancialYear | None:
+def read_year(node: Node, trail: Trail, out: Collector) -> FinancialYear | None:
     """A financial year such as 2026/27."""
     value = node.value
     text = text_of(node) or ""
@@ -131,7 +123,7 @@ def read_year(form: YearForm, node: Node, trail: Trail, out: Collector) -> Finan
     return None
 
 
-def read_yes_no(form: YesNoForm, node: Node, trail: Trail, out: Collector) -> bool | None:
+def read_yes_no(node: Node, trail: Trail, out: Collector) -> bool | None:
     """true or false, and no other word for it."""
     if isinstance(node.value, bool):
         return node.value
@@ -159,7 +151,7 @@ def read_number(form: NumberForm, node: Node, trail: Trail, out: Collector) -> i
     number = exact_number(node, trail, out, "number")
     if number is None:
         return None
-    if form.whole and number != int(number):
+    if form.whole and number % 1 != 0:
         out.refuse(trail, node, "not_whole", f"{what_stands(node)} is not a whole number; write one without a point")
         return None
     lowest, highest = form.bounds.lowest, form.bounds.highest

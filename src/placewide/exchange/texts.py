@@ -17,7 +17,7 @@ _REASONS = {
 }
 
 
-class TextRefused(ValueError):
+class TextRefusedError(ValueError):
     """The text may not stand in a place file; `rule` and the message say why."""
 
     def __init__(self, rule: str, message: str) -> None:
@@ -26,16 +26,16 @@ class TextRefused(ValueError):
 
 
 def clean_text(text: str) -> str:
-    """The text in NFC with plain line breaks. Raises TextRefused for unwanted characters and for too much text."""
+    """The text in NFC with plain line breaks. Raises TextRefusedError for unwanted characters and for too much text."""
     if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT:
-        raise TextRefused("text_too_long", f"the text has more than {LONGEST_TEXT:,} characters; shorten it")
+        raise TextRefusedError("text_too_long", f"the text has more than {LONGEST_TEXT:,} characters; shorten it")
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     unwanted = _UNWANTED.search(text)
     if unwanted is not None and unwanted.lastgroup is not None:
         rule, message = _REASONS[unwanted.lastgroup]
-        raise TextRefused(rule, message.format(ord(unwanted[0])))
+        raise TextRefusedError(rule, message.format(ord(unwanted[0])))
     return text
 
 

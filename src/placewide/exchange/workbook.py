@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from placewide.exchange.raw_text import check_characters
-from placewide.exchange.source import Limits, Notes, Position, RawFinding, Reading, shown
+from placewide.exchange.source import Limits, Notes, Position, RawFinding, Reading, no_garbage_collection, shown
 from placewide.exchange.workbook_scan import SheetFacts, cell_name
 
 Cell: TypeAlias = str | int | Decimal | bool | datetime.date | datetime.datetime | None
@@ -47,87 +49,104 @@ class Workbook:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """A sheet as the library gives it: floats, and empty text for empty cells."""
+    """Says that a sheet begins; its rows follow."""
 
     name: str
-    rows: list[list[RawCell]]
     hidden: bool
     facts: SheetFacts
 
 
-@dataclass(frozen=True, slots=True)
-class RawWorkbook:
-    """What comes out of the limited process: quick to send, and not yet exact."""
+RawRows: TypeAlias = list[list[RawCell]]
+"""Some rows as the library gives them: floats, and empty text for empty cells. Quick to send, and not yet exact."""
 
-    file: str
-    sheets: list[RawSheet]
-    errors: list[RawFinding]
-    warnings: list[RawFinding]
+RawPart: TypeAlias = RawFinding | RawSheet | RawRows
 
 
-def finish_workbook(raw: RawWorkbook, limits: Limits) -> Reading[Workbook]:
-    """Make values exact and check each; raises ``SourceError`` with all errors of all sheets."""
+def finish_workbook(parts: Iterable[RawPart], file: str, limits: Limits) -> Reading[Workbook]:
+    """Make values exact and check each; raises ``SourceError`` with all errors of all sheets.
+
+    Takes the parts as they come, so that this goes on while another process reads the rows that follow.
+    """
     notes = Notes()
-    notes.errors, notes.warnings = list(raw.errors), list(raw.warnings)
-    sheets = tuple(_finish_sheet(raw.file, sheet, limits, notes) for sheet in raw.sheets)
+    sheets: list[Sheet] = []
+    with no_garbage_collection():
+        for part in parts:
+            if isinstance(part, RawFinding):
+                notes.add(part)
+            elif isinstance(part, RawSheet):
+                sheets.append(_empty_sheet(file, part))
+            else:
+                _add_rows(sheets[-1], part, limits, notes)
     notes.raise_errors()
-    return Reading(Workbook(sheets), tuple(notes.warnings))
+    return Reading(Workbook(tuple(sheets)), tuple(notes.warnings))
 
 
-def _finish_sheet(file: str, raw: RawSheet, limits: Limits, notes: Notes) -> Sheet:
-    rows: list[list[Cell]] = []
-    for index, row in enumerate(raw.rows):
-        exact = _exact_row(row, limits.cell_characters)
-        rows.append(_checked_row(row, index, Position(file, sheet=raw.name), limits, notes) if exact is None else exact)
+def _empty_sheet(file: str, raw: RawSheet) -> Sheet:
     hidden_rows, hidden_columns = frozenset(raw.facts.hidden_rows), frozenset(raw.facts.hidden_columns)
-    return Sheet(file, raw.name, rows, raw.hidden, hidden_rows, hidden_columns, tuple(raw.facts.merged))
+    return Sheet(file, raw.name, [], raw.hidden, hidden_rows, hidden_columns, tuple(raw.facts.merged))
 
 
-def _exact_row(row: list[RawCell], most: int) -> list[Cell] | None:
-    """The exact values of a row, or None where a cell needs a closer look; this is where the time goes."""
-    text = "".join([value for value in row if type(value) is str])
-    if len(text) > most or not text.isprintable():
+def _add_rows(sheet: Sheet, rows: RawRows, limits: Limits, notes: Notes) -> None:
+    """Rows are turned into columns and back, because values of one type are quickly made exact all at once."""
+    first = len(sheet.rows)
+    columns = [
+        _exact_column(column, first, index, sheet, limits, notes)
+        for index, column in enumerate(zip(*rows, strict=True))
+    ]
+    sheet.rows.extend(map(list, zip(*columns, strict=True)))
+
+
+def _exact_column(
+    column: tuple[RawCell, ...], first_row: int, index: int, sheet: Sheet, limits: Limits, notes: Notes
+) -> Sequence[Cell]:
+    kinds = set(map(type, column))
+    exact: Sequence[Cell] | None = None
+    if kinds == {str}:
+        exact = _usual_texts(column, limits)
+    elif kinds == {float}:
+        exact = _exact_numbers(column)
+    if exact is not None:
+        return exact
+    return [_exact_cell(value, first_row + row, index, sheet, limits, notes) for row, value in enumerate(column)]
+
+
+def _usual_texts(column: tuple[Any, ...], limits: Limits) -> Sequence[str | None] | None:
+    """The texts with None for empty ones; None for all when any may be too long or hold an odd character."""
+    text = "".join(column)
+    if not text.isprintable() or (
+        len(text) > limits.cell_characters and max(map(len, column)) > limits.cell_characters
+    ):
         return None
+    return [value or None for value in column] if "" in column else column
+
+
+def _exact_numbers(column: tuple[Any, ...]) -> Sequence[int | Decimal] | None:
+    """Whole numbers as int, others as the decimal number that was typed; None when one is not finite."""
     try:
-        return [
-            (value or None)
-            if type(value) is str
-            else (whole if (whole := int(value)) == value else Decimal(repr(value)))
-            if type(value) is float
-            else _day_or_truth(value)
-            for value in row
-        ]
+        whole = list(map(int, column))
     except (ValueError, OverflowError):
         return None
+    return [number if number == value else Decimal(repr(value)) for number, value in zip(whole, column, strict=True)]
 
 
-def _day_or_truth(value: RawCell) -> Cell:
-    """Dates and booleans as they are, times as text; raises ``ValueError`` for a day that never was.
-
-    Excel counts a 29 February 1900 (day 60), so 28 February 1900 stands for the numbers 59 and 60 alike.
-    """
+def _exact_cell(value: RawCell, row: int, column: int, sheet: Sheet, limits: Limits, notes: Notes) -> Cell:
+    if isinstance(value, str):
+        if len(value) <= limits.cell_characters and value.isprintable():
+            return value or None
+        return _checked_text(value, sheet.position(row, column), limits, notes)
+    if isinstance(value, float):
+        if math.isfinite(value):
+            return whole if (whole := int(value)) == value else Decimal(repr(value))
+        what = f"{value} is not a number; leave the cell empty for unknown"
+        notes.error("number_not_finite", what, sheet.position(row, column))
+        return None
     if isinstance(value, (datetime.time, datetime.timedelta)):
         return str(value)
     if isinstance(value, datetime.date) and (value.year, value.month, value.day) == (1900, 2, 28):
-        raise ValueError("no such day")
-    if isinstance(value, float):
-        return whole if (whole := int(value)) == value else Decimal(repr(value))
+        # Excel counts a 29 February 1900 (day 60), so 28 February 1900 stands for the numbers 59 and 60 alike.
+        what = "the date is day 59 or 60 of Excel's calendar, which has a 29 February 1900 that never was; correct it"
+        notes.error("no_such_day", what, sheet.position(row, column))
     return value
-
-
-def _checked_row(row: list[RawCell], index: int, sheet: Position, limits: Limits, notes: Notes) -> list[Cell]:
-    cells: list[Cell] = []
-    for column, value in enumerate(row):
-        position = Position(sheet.file, sheet=sheet.sheet, cell=cell_name(index, column))
-        if isinstance(value, str):
-            cells.append(_checked_text(value, position, limits, notes))
-            continue
-        try:
-            cells.append(_day_or_truth(value))
-        except (ValueError, OverflowError):
-            _note_impossible(value, position, notes)
-            cells.append(None)
-    return cells
 
 
 def _checked_text(text: str, position: Position, limits: Limits, notes: Notes) -> str | None:
@@ -138,11 +157,3 @@ def _checked_text(text: str, position: Position, limits: Limits, notes: Notes) -
         notes.error("text_too_long", what, position)
     check_characters(text, position, notes)
     return text or None
-
-
-def _note_impossible(value: RawCell, position: Position, notes: Notes) -> None:
-    if isinstance(value, float):
-        notes.error("number_not_finite", f"{value} is not a number; leave the cell empty for unknown", position)
-    else:
-        what = "the date is day 59 or 60 of Excel's calendar, which has a 29 February 1900 that never was; correct it"
-        notes.error("no_such_day", what, position)

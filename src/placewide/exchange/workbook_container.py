@@ -199,6 +199,6 @@ def check_xml(name: str, content: bytes, position: Position) -> None:
         refuse("encoding", f"the part {shown(name)} is not UTF-8; save the workbook again from Excel", position)
     if encoding is not None and encoding[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
         refuse("encoding", f"the part {shown(name)} is not UTF-8; save the workbook again from Excel", position)
-    if _ENTITIES.search(content):
+    if b"!" in content and _ENTITIES.search(content):
         what = f"the part {shown(name)} declares a document type or entities, which no spreadsheet program writes"
         refuse("xml_entities", what, position)

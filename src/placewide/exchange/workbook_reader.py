@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import posixpath
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from placewide.exchange.source import Limits, Notes, Position, Reading, refuse, shown
-from placewide.exchange.workbook import RawSheet, RawWorkbook, Sheet, Workbook, finish_workbook
+from placewide.exchange.source import Limits, Position, RawFinding, Reading, refuse, shown
+from placewide.exchange.workbook import RawCell, RawPart, RawRows, RawSheet, Sheet, Workbook, finish_workbook
 from placewide.exchange.workbook_container import Container, open_container
-from placewide.exchange.workbook_findings import note_facts
+from placewide.exchange.workbook_findings import facts_found
 from placewide.exchange.workbook_scan import Attributes, SheetFacts, cell_name, parse_xml, scan_sheet
 
-__all__ = ["Sheet", "Workbook", "cell_name", "read_raw_workbook", "read_workbook"]
+__all__ = ["Sheet", "Workbook", "cell_name", "read_workbook", "stream_workbook"]
 
+_ROWS_AT_ONCE = 1_000
 _CDATA = b"<![CDATA["
 _UNREAD_SHEETS = ("/chartsheet", "/dialogsheet")
 
@@ -38,22 +41,18 @@ def read_workbook(data: bytes, file: str, limits: Limits) -> Reading[Workbook]:
     or holds cells without a trustworthy value: errors, formulas never calculated or fed by another file. Notes
     formulas, merged cells, hidden or filtered rows, columns and sheets.
     """
-    return finish_workbook(read_raw_workbook(data, file, limits), limits)
+    return finish_workbook(stream_workbook(data, file, limits), file, limits)
 
 
-def read_raw_workbook(data: bytes, file: str, limits: Limits) -> RawWorkbook:
-    """The same without the last step, ``finish_workbook``, which needs no library and is safe anywhere."""
-    notes = Notes()
+def stream_workbook(data: bytes, file: str, limits: Limits) -> Iterator[RawPart]:
+    """The same in parts without the last step, ``finish_workbook``, which needs no library and is safe anywhere."""
     container = open_container(data, file, limits)
     outline = _read_outline(container)
-    facts = _scan_parts(container, outline, limits)
+    facts, checked = _scan_parts(container, outline, limits)
     if any(name.startswith("xl/externallinks/") for name in container.parts):
         what = "the workbook has links to other files; values that came from there are as old as the last update"
-        notes.warning("external_link", what, Position(file))
-    sheets = list(_read_sheets(container, outline, facts, limits))
-    for sheet in sheets:
-        note_facts(sheet, file, outline.never_calculated, limits, notes)
-    return RawWorkbook(file, sheets, notes.errors, notes.warnings)
+        yield RawFinding("external_link", what, Position(file), "warning")
+    yield from _read_sheets(checked, file, outline, facts, limits)
 
 
 def _read_outline(container: Container) -> _Outline:
@@ -85,43 +84,49 @@ def _part_name(target: str) -> str:
     return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower()
 
 
-def _scan_parts(container: Container, outline: _Outline, limits: Limits) -> dict[str, SheetFacts]:
-    """Unpack and check every part; scan those that are, or may be taken for, a sheet."""
+def _scan_parts(container: Container, outline: _Outline, limits: Limits) -> tuple[dict[str, SheetFacts], io.BytesIO]:
+    """Unpack and check every part; scan those that are, or may be taken for, a sheet.
+
+    Also gives the XML parts as an archive of our own making, so that the library can only read what was checked here.
+    """
     names = {outline.parts.get(sheet.get("id", ""), ""): sheet.get("name", "") for sheet in outline.sheets}
     facts: dict[str, SheetFacts] = {}
-    for part in container.parts:
-        content = container.unpack(part)
-        is_sheet = part in names or (part.startswith("xl/worksheets/") and part.endswith(".xml"))
-        if is_sheet:
-            facts[part] = scan_sheet(content, Position(container.file, sheet=names.get(part, part)), limits)
-        elif part == "xl/sharedstrings.xml" and _CDATA in content:
-            what = "the texts of the workbook hold a CDATA section, which is not read; save it again from Excel"
-            refuse("xml_unexpected", what, Position(container.file))
-    return facts
+    checked = io.BytesIO()
+    with zipfile.ZipFile(checked, "w", zipfile.ZIP_STORED) as archive:
+        for part, info in container.parts.items():
+            content = container.unpack(part)
+            if part in names or (part.startswith("xl/worksheets/") and part.endswith(".xml")):
+                facts[part] = scan_sheet(content, Position(container.file, sheet=names.get(part, part)), limits)
+            elif part == "xl/sharedstrings.xml" and _CDATA in content:
+                what = "the texts of the workbook hold a CDATA section, which is not read; save it again from Excel"
+                refuse("xml_unexpected", what, Position(container.file))
+            if part in names or part.endswith((".xml", ".rels")):
+                archive.writestr(zipfile.ZipInfo(info.orig_filename), content)
+    checked.seek(0)
+    return facts, checked
 
 
 def _read_sheets(
-    container: Container, outline: _Outline, facts: dict[str, SheetFacts], limits: Limits
-) -> Iterator[RawSheet]:
-    position = Position(container.file)
+    checked: io.BytesIO, file: str, outline: _Outline, facts: dict[str, SheetFacts], limits: Limits
+) -> Iterator[RawPart]:
+    position = Position(file)
     area = 0
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(container.data))
+        workbook = CalamineWorkbook.from_filelike(checked)
         if workbook.sheet_names != [sheet.get("name", "") for sheet in outline.sheets]:
             refuse("damaged", "the list of sheets is not clear; save the workbook again from Excel", position)
         for index, listed in enumerate(outline.sheets):
             relation = listed.get("id", "")
             if outline.kinds.get(relation, "").endswith(_UNREAD_SHEETS):
                 continue
-            position = Position(container.file, sheet=listed.get("name", ""))
+            position = Position(file, sheet=listed.get("name", ""))
             sheet = workbook.get_sheet_by_index(index)
-            area += _checked_area(sheet, position, limits)
-            if area > limits.cells:
-                what = f"the sheets up to here have {area:,} cells; at most {limits.cells:,} are read"
-                refuse("too_many_cells", what, position)
+            area += _checked_area(sheet, area, position, limits)
             known = facts.get(outline.parts.get(relation, ""), SheetFacts())
-            hidden = listed.get("state", "visible") != "visible"
-            yield RawSheet(sheet.name, sheet.to_python(skip_empty_area=False), hidden, known)
+            raw = RawSheet(sheet.name, listed.get("state", "visible") != "visible", known)
+            yield raw
+            yield from facts_found(raw, sheet.end or (-1, -1), outline.never_calculated, position, limits)
+            yield from _chunks(sheet)
     except PasswordError:
         refuse("password_protected", "the workbook is protected with a password; save it without one", position)
     except CalamineError as problem:
@@ -129,12 +134,24 @@ def _read_sheets(
         refuse("damaged", what, position)
 
 
-def _checked_area(sheet: CalamineSheet, position: Position, limits: Limits) -> int:
-    """Cells from A1 to the last one; the sheet was scanned before, so this only catches what the scan cannot know."""
+def _chunks(sheet: CalamineSheet) -> Iterator[RawRows]:
+    """Rows from the first of the sheet, each filled from column A; some at a time, sent while others are made."""
+    if sheet.start is None:
+        return
+    before: list[RawCell] = [""] * sheet.start[1]
+    rows = sheet.iter_rows()
+    while chunk := list(islice(rows, _ROWS_AT_ONCE)):
+        yield [before + row for row in chunk] if before else chunk
+
+
+def _checked_area(sheet: CalamineSheet, area_before: int, position: Position, limits: Limits) -> int:
+    """Cells from A1 to the last one. The sheet was scanned before; this catches what the scan cannot know."""
     if sheet.end is None:
         return 0
     rows, columns = sheet.end[0] + 1, sheet.end[1] + 1
     if rows > limits.rows or columns > limits.columns:
         what = f"the sheet has {rows:,} rows and {columns:,} columns; at most {limits.rows:,} and {limits.columns:,}"
         refuse("too_many_rows" if rows > limits.rows else "too_many_columns", f"{what} are read", position)
+    if area_before + rows * columns > limits.cells:
+        refuse("too_many_cells", f"the sheets up to here have more than {limits.cells:,} cells", position)
     return rows * columns

@@ -16,7 +16,7 @@ Attributes: TypeAlias = dict[str, str]
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _OTHER_FILE = re.compile(r"\[[0-9]+\][^\[\]]*!")
-_PREFIXED = re.compile(rb":(?:c|row|f|v)[ \t\r\n/>]")
+_PREFIXED = re.compile(rb":(?:c|f|v)[ \t\r\n/>]")
 _TRUE = ("1", "true")
 
 
@@ -97,33 +97,32 @@ def _is_plain(content: bytes, start: int, end: int, limits: Limits) -> bool:
     """Whether the cells need no closer look. ``<!`` begins comments and CDATA, a colon may end a prefix."""
     if content.find(b"!", start, end) >= 0 and content.find(b"<!", start, end) >= 0:
         return False
-    unusual_row, unusual_cell = _unusual(limits.rows, limits.columns)
-    patterns = (_PREFIXED, unusual_row, unusual_cell)
-    return all(pattern.search(content, start, end) is None for pattern in patterns)
+    if content.find(b"hidden", start, end) >= 0 or _PREFIXED.search(content, start, end):
+        return False
+    return _unusual_cell(limits.rows, limits.columns).search(content, start, end) is None
 
 
 @lru_cache(maxsize=8)
-def _unusual(rows: int, columns: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Patterns that find a row or cell which is *not* written in the usual way, hidden, or beyond the limits."""
+def _unusual_cell(rows: int, columns: int) -> re.Pattern[bytes]:
+    """A pattern for the start of a cell that is *not* written in the usual way, or lies beyond the limits."""
     row = _up_to(str(rows), "1", "0", "9")
     column = _up_to(column_name(columns - 1), "A", "A", "Z")
-    types = '(?: t="(?:[snbd]|str|inlineStr)")?+'
-    usual_row = f' r="(?:{row})"(?![^>]*[ \\t\\r\\n]hidden)[^>]*>'
-    usual_cell = f' r="(?:{column})(?:{row})"(?: s="[0-9]++")?+{types}(?:><v>|/>|><is>|></c>)'
-    patterns = (f"<row(?!{usual_row}|[A-Za-z])", f"<c(?!{usual_cell}|[A-Za-z])")
-    return re.compile(patterns[0].encode()), re.compile(patterns[1].encode())
+    style_and_type = '(?: s="[0-9]++")?+(?: t="(?:[snbd]|str|inlineStr)")?+'
+    usual = f' r="(?:{column})(?:{row})"(?:><v>|{style_and_type}(?:><v>|/>|><is>|></c>))'
+    return re.compile(f"<c(?!{usual}|[A-Za-z])".encode())
 
 
 def _up_to(largest: str, first: str, low: str, high: str) -> str:
     """A regular expression for all numerals from ``first`` to ``largest``, in digits or in letters."""
     length = len(largest)
-    choices = [f"[{first}-{high}][{low}-{high}]{{0,{length - 2}}}+"] if length > 1 else []
+    choices = []
     for index, character in enumerate(largest):
         lowest = low if index else first
         if character > lowest:
             below = chr(ord(character) - 1)
-            choices.insert(0, f"{largest[:index]}[{lowest}-{below}][{low}-{high}]{{{length - index - 1}}}")
-    return "|".join([*choices, largest])
+            choices.append(f"{largest[:index]}[{lowest}-{below}][{low}-{high}]{{{length - index - 1}}}")
+    shorter = [f"[{first}-{high}][{low}-{high}]{{0,{length - 2}}}+"] if length > 1 else []
+    return "|".join([largest, *choices, *shorter])
 
 
 class _SheetScan:

@@ -15,6 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 INFINITY = float("inf")
+FEW_COLUMNS = 2_000
+HEURISTICS = tuple(
+    f"mip_heuristic_run_{name}"
+    for name in ("feasibility_jump", "rens", "rins", "root_reduced_cost", "shifting", "zi_round")
+)
+"""Searches for good solutions that cost a small programme more time than branching does (measured: twice)."""
 Status = Literal["optimal", "feasible", "infeasible", "unbounded", "stopped"]
 Progress = Callable[[float, float | None, float], None]
 """Called with seconds, best objective so far (or None) and bound."""
@@ -78,11 +84,16 @@ class Solver:
             "random_seed": 1,
             "mip_rel_gap": 0.0,
             "mip_abs_gap": 1e-7,
+            "mip_allow_restart": False,
             "mip_feasibility_tolerance": tolerance,
             "primal_feasibility_tolerance": tolerance,
             "dual_feasibility_tolerance": 1e-9,
         }.items():
             self._highs.setOptionValue(option, value)
+        if self._columns < FEW_COLUMNS:
+            self._highs.setOptionValue("mip_pscost_minreliable", 0)
+            for heuristic in HEURISTICS:
+                self._highs.setOptionValue(heuristic, False)
         self._highs.passModel(_as_model(programme))
         self._costs = np.zeros(self._columns)
 

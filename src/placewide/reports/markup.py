@@ -12,7 +12,7 @@ CLOSED_WHEN_EMPTY = frozenset({"circle", "line", "path", "polygon", "rect", "use
 
 
 class Markup(str):
-    """Text that is markup already. joined with text it becomes plain text again, so it is escaped, not trusted."""
+    """Text that is markup already. Joined with `+` it becomes plain text again, so it is escaped, not trusted."""
 
     __slots__ = ()
 
@@ -40,7 +40,7 @@ def fragment(*children: Child) -> Markup:
     return Markup("".join(_written(child) for child in children))
 
 
-def element(name: str, *children: Child, **attributes: Attribute) -> Markup:
+def element(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
     """`<name …>children</name>`. In attribute names `_` stands for `-`, and one at the end only avoids a keyword.
 
     An attribute that is None is left out; names with capitals (`viewBox`) stay as they are.

@@ -13,8 +13,8 @@ THOUSAND, MILLION, BILLION = 100_000, 100_000_000, 100_000_000_000
 def money(pence: int) -> str:
     """An amount for a sentence, rounded half up to what a reader keeps in mind.
 
-    Under £1 in pence, under £1,000 in pounds, under half a million to two figures, then in millions to two places
-    and from one million to one; a minus sign goes in front.
+    Under £1 in pence, under £1,000 in pounds, under £10,000 to the nearest £100, under half a million to the nearest
+    £1,000, then in millions to two places and from one million to one; a minus sign goes in front.
 
     >>> money(860_000_000), money(31_000_000), money(95_000_000), money(4_000), money(0)
     ('£8.6m', '£310,000', '£0.95m', '£40', 'no money')
@@ -56,6 +56,16 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     ('one project', '15 projects', 'no bodies')
     """
     return f"{number_word(number)} {noun if number == 1 else plural or noun + 's'}"
+
+
+def out_of(part: int, whole: int, noun: str) -> str:
+    """So many of so many: both in figures as soon as one of them is.
+
+    >>> out_of(7, 12, "project"), out_of(2, 3, "project"), out_of(1, 1, "project")
+    ('7 of 12 projects', 'two of three projects', 'one of one project')
+    """
+    said = (number_word(part), number_word(whole)) if whole < len(WORDS) else (f"{part:,}", f"{whole:,}")
+    return f"{said[0]} of {said[1]} {noun if whole == 1 else noun + 's'}"
 
 
 def number_word(number: int) -> str:
@@ -117,7 +127,8 @@ def _amount(pence: int) -> str:
         return f"{pence}p"
     if (pounds := round_half_up(Fraction(pence, 100))) < 1_000:
         return f"£{pounds:,}"
-    if (rounded := _to_two_figures(pounds)) < 500_000:
+    unit = 100 if pounds < 9_950 else 1_000
+    if (rounded := round_half_up(Fraction(pounds, unit)) * unit) < 500_000:
         return f"£{rounded:,}"
     return _large(pence)
 
@@ -128,8 +139,3 @@ def _large(pence: int) -> str:
     if round_half_up(Fraction(pence, MILLION)) < 1_000:
         return f"£{plain(Fraction(pence, MILLION), 1)}m"
     return f"£{plain(Fraction(pence, BILLION), 1)}bn"
-
-
-def _to_two_figures(pounds: int) -> int:
-    unit = int(10 ** (len(str(pounds)) - 2))
-    return int(round_half_up(Fraction(pounds, unit)) * unit)

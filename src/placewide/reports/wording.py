@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from placewide.domain.funding.records import Allocation, Fund
 from placewide.domain.plan.result import CheapestChange
-from placewide.reports.sentences import listed, money, percentage, plain
+from placewide.reports.sentences import exact, listed, money, percentage, plain
 from placewide.reports.view import View
 
 REASONS: Mapping[str, str] = {
@@ -49,6 +49,11 @@ OBJECTIVES: Mapping[str, str] = {
     "npsv": "the most benefit less cost in pounds",
     "levelling": "the highest floor of digital maturity",
 }
+BETTER: Mapping[str, str] = {
+    "strategic_value": "more strategic value",
+    "npsv": "more benefit less cost",
+    "levelling": "a higher floor of digital maturity",
+}
 SEVERITIES: Mapping[str, str] = {"error": "To mend", "warning": "To check", "note": "To know"}
 
 
@@ -65,8 +70,10 @@ def objective_amount(name: str, value: Fraction) -> str:
     """
     if name == "npsv":
         return money(round(value * 100))
-    unit = {"strategic_value": "points of strategic value", "levelling": "levels of maturity"}.get(name, "points")
-    return f"{plain(value, 3 if value and abs(value) < 1 else 2)} {unit}"
+    unit, rest = {"strategic_value": ("point", " of strategic value"), "levelling": ("level", " of maturity")}.get(
+        name, ("point", "")
+    )
+    return f"{plain(value, 3 if value and abs(value) < 1 else 2)} {unit}{'' if value == 1 else 's'}{rest}"
 
 
 def change_words(view: View, change: CheapestChange | None) -> str:
@@ -103,18 +110,18 @@ def fund_rules(fund: Fund) -> list[str]:
     if fund.rules.may_transfer is False:
         rules.append("may not be shared with another organisation")
     if fund.rules.pays_at_most is not None:
-        rules.append(f"pays at most {percentage(Fraction(fund.rules.pays_at_most))} of a project's cost of its kind")
+        rules.append(f"pays at most {percentage(Fraction(fund.rules.pays_at_most))} of a project’s cost of its kind")
     if fund.rules.hurdle_bcr is not None:
-        hurdle = plain(Fraction(fund.rules.hurdle_bcr))
-        rules.append(f"pays only for projects with at least £{hurdle} of benefit for each £1 of cost")
+        hurdle = exact(round(Fraction(fund.rules.hurdle_bcr) * 100))
+        rules.append(f"pays only for projects with at least {hurdle} of benefit for each £1 of cost")
     return rules
 
 
 def _sharing(pot: Allocation, fund: Fund | None, shareable_pence: int | None) -> str:
     if fund and fund.rules.may_transfer is False:
-        return "its holder's own costs only: the fund forbids sharing"
+        return "its holder’s own costs only: the fund forbids sharing"
     if not pot.may_share:
-        return "its holder's own costs only"
+        return "its holder’s own costs only"
     if shareable_pence is None:
         return "all of it may be shared"
     return f"up to {money(shareable_pence)} may be shared"

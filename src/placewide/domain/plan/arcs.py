@@ -1,7 +1,7 @@
 """Which pot may pay which demand: kind, year, `only_for`, hurdle, holder or share, and the legal route."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from placewide.domain.funding.routes import route_between
@@ -38,8 +38,10 @@ class Sharing:
         return not route_between(self.kinds.get(pot.holder), self.kinds.get(cell[0]), on).needs_advice
 
 
-def arcs_between(modes: Sequence[Mode], pots: Sequence[Pot], sharing: Sharing) -> tuple[Arc, ...]:
-    """Every arc, by position of the pot, then project, then demand."""
+def arcs_between(
+    modes: Sequence[Mode], pots: Sequence[Pot], sharing: Sharing, *, only: Collection[int] | None = None
+) -> tuple[Arc, ...]:
+    """Every arc, by position of the pot, then project, then demand; `only`: of the pots in these positions."""
     by_project: dict[str, list[int]] = defaultdict(list)
     cells: dict[str, set[Cell]] = defaultdict(set)
     for position, mode in enumerate(modes):
@@ -48,7 +50,7 @@ def arcs_between(modes: Sequence[Mode], pots: Sequence[Pot], sharing: Sharing) -
     in_order = {project: sorted(demanded) for project, demanded in cells.items()}
     arcs = []
     for position, pot in enumerate(pots):
-        if pot.fraction == 0:
+        if pot.fraction == 0 or (only is not None and position not in only):
             continue
         for project, own_modes in by_project.items():
             fitting = [cell for cell in in_order[project] if pot.fits(project, cell)]

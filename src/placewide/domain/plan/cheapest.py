@@ -5,17 +5,21 @@ the id. Options and start years of the chosen projects may move, the projects ma
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from placewide.domain.funding.records import FundRules, OnlyFor
 from placewide.domain.plan.arcs import Arc
+from placewide.domain.plan.conflict import smallest_conflict
+from placewide.domain.plan.funding import fund
+from placewide.domain.plan.model import UNIT, Model
 from placewide.domain.plan.pots import Pot
 from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.result import CheapestChange, MoneyPart
 from placewide.domain.plan.search import Found, Search
 from placewide.domain.plan.variation import demanding, needed_by, only, rules_by_name, with_pots
 from placewide.domain.shared.years import FinancialYear
+from placewide.numerics.optimise import INFINITY, Solver
 
 Clock = Callable[[], float]
 
@@ -30,16 +34,28 @@ class ChangeFinder:
         self._remaining = remaining
 
     def find(self, project: str) -> CheapestChange | None:
-        """The cheapest change for this project; None if no single kind of change does it."""
+        """The cheapest change for this project; None if no single kind of change does it, or if none is needed.
+
+        None is needed where other options or start years of the chosen projects would make room.
+        """
         wanted = self._chosen | needed_by(self._problem, project)
         narrowed = demanding(only(self._problem, wanted), self._chosen | {project})
         money = self._money(narrowed)
-        return self._permission(narrowed, money) or self._rule(narrowed, project) or money
+        if money is not None and not money.extra_pence:
+            return None
+        return self._permission(narrowed, money) or self._rule(narrowed, project, money) or money
 
     def more_money_would_do(self, project: str) -> bool:
         """Whether the project could be had at all, were there more money, with those that must be."""
         wanted = needed_by(self._problem, project) | self._problem.rules.must.keys()
         return self._money(demanding(only(self._problem, wanted), {project})) is not None
+
+    def rules_in_the_way(self, project: str) -> tuple[str, ...]:
+        """A smallest set of rules and demands that keeps the project out however much money there is."""
+        wanted = needed_by(self._problem, project) | self._problem.rules.must.keys()
+        richer, _ = with_extra_money(demanding(only(self._problem, wanted), {project}))
+        conflict = smallest_conflict(richer, self._remaining)
+        return (*conflict.rules, *(f"{other} must be in" for other in conflict.projects if other != project))
 
     def _money(self, problem: Problem) -> CheapestChange | None:
         richer, extra = with_extra_money(problem)
@@ -64,42 +80,87 @@ class ChangeFinder:
         """More permission on one allocation. It adds no more than it permits, so the shortage bounds the search."""
         if money is None or len({part.kind for part in money.parts}) != 1:
             return None
-        best: CheapestChange | None = None
-        for position, pot in enumerate(problem.pots):
-            headroom = pot.amount - pot.shareable
-            if pot.kind != money.parts[0].kind or headroom < money.extra_pence or pot.rules.may_transfer is False:
-                continue
-            opened = with_pots(
-                problem, (replace(other, shareable=other.amount) if other is pot else other for other in problem.pots)
-            )
-            spared = frozenset(i for i, arc in enumerate(opened.arcs) if arc.pot == position and arc.shared)
-            found = self._least(replace(opened, spared=spared))
-            if found is not None:
-                change = CheapestChange(
-                    type="permission", allocation=pot.id, extra_pence=max(found.funding.spared - pot.shareable, 0)
-                )
-                if best is None or (change.extra_pence, pot.id) < (best.extra_pence, best.allocation or ""):
-                    best = change
-        return best
+        candidates = {
+            position: replace(pot, shareable=pot.amount)
+            for position, pot in enumerate(problem.pots)
+            if pot.kind == money.parts[0].kind
+            and pot.amount - pot.shareable >= money.extra_pence
+            and pot.rules.may_transfer is not False
+        }
+        found = _Opening(problem, candidates).least_by_pot(self._remaining)
+        changes = [
+            CheapestChange(type="permission", allocation=problem.pots[position].id, extra_pence=extra)
+            for position, extra in found.items()
+        ]
+        return min(changes, key=lambda change: (change.extra_pence, change.allocation), default=None)
 
-    def _rule(self, problem: Problem, project: str) -> CheapestChange | None:
-        kinds = {cell[1] for cell in problem.demands_of(project)}
-        for name, lift in sorted(self._lifts(problem, project, kinds)):
-            if self._least(lift(problem)) is not None:
+    def _rule(self, problem: Problem, project: str, money: CheapestChange | None) -> CheapestChange | None:
+        """One rule that could be lifted: of money of a kind that is short, or between this project and others."""
+        short = {part.kind for part in money.parts} if money else {"capital", "revenue"}
+        for name, lift in sorted(rules_by_name(problem).items()):
+            lifted = lift(problem)
+            if self._could_matter(problem, lifted, project, short) and self._least(lifted) is not None:
                 return CheapestChange(type="rule", rule=name)
         return None
 
-    def _lifts(
-        self, problem: Problem, project: str, kinds: set[str]
-    ) -> Iterator[tuple[str, Callable[[Problem], Problem]]]:
-        """Rules that could matter here: lifting them changes an arc, a row or a relation of this project."""
-        for name, lift in rules_by_name(problem).items():
-            lifted = lift(problem)
-            if lifted.rules != problem.rules or any(arc.cell[1] in kinds for arc in lifted.arcs):
-                yield name, lift
+    def _could_matter(self, problem: Problem, lifted: Problem, project: str, short: set[str]) -> bool:
+        if lifted.pots is not problem.pots:
+            changed = {new.kind for new, old in zip(lifted.pots, problem.pots, strict=True) if new != old}
+            return bool(changed & short)
+        needed = needed_by(problem, project)
+        relations = set(problem.rules.requires + problem.rules.excludes)
+        lost = relations - set(lifted.rules.requires + lifted.rules.excludes)
+        return not lost or any(needed & set(pair) for pair in lost)
 
     def _least(self, problem: Problem) -> Found | None:
         return Search(problem, remaining=self._remaining).least_spared()
+
+
+class _Opening:
+    """One programme in which every candidate pot could share all it holds; one at a time is let do so."""
+
+    def __init__(self, problem: Problem, candidates: dict[int, Pot]) -> None:
+        self._problem = problem
+        self._candidates = candidates
+        opened = with_pots(problem, (candidates.get(i, pot) for i, pot in enumerate(problem.pots)))
+        self._model = Model(opened)
+        self._solver = Solver(self._model.programme)
+        for position in candidates:
+            self._allow(position, problem.pots[position].shareable)
+
+    def least_by_pot(self, remaining: Clock) -> dict[int, int]:
+        """For each pot that alone could do it, the least extra pence that it would have to be allowed to share."""
+        found: dict[int, int] = {}
+        for position, pot in self._candidates.items():
+            if position not in self._model.share_rows:
+                continue
+            self._allow(position, pot.amount)
+            self._solver.set_costs(dict.fromkeys(self._model.share_columns(position), -1.0))
+            outcome = self._solver.solve(seconds=remaining())
+            self._allow(position, self._problem.pots[position].shareable)
+            if outcome.values is not None:
+                extra = self._exactly(position, self._model.chosen(outcome.values), remaining)
+                if extra is not None:
+                    found[position] = extra
+        return found
+
+    def _allow(self, position: int, pence: int) -> None:
+        if position in self._model.share_rows:
+            self._solver.set_row_bounds(self._model.share_rows[position], -INFINITY, pence / UNIT)
+
+    def _exactly(self, position: int, chosen: frozenset[int], remaining: Clock) -> int | None:
+        """In whole pence; where the proposal does not hold exactly, the search for modes that do is made anew."""
+        pots = (
+            self._candidates[position] if index == position else pot for index, pot in enumerate(self._problem.pots)
+        )
+        opened = with_pots(self._problem, pots)
+        spared = frozenset(index for index, arc in enumerate(opened.arcs) if arc.pot == position and arc.shared)
+        opened = replace(opened, spared=spared)
+        funding = fund(opened, chosen)
+        if funding is None:
+            found = Search(opened, remaining=remaining).least_spared()
+            funding = found.funding if found else None
+        return None if funding is None else max(funding.spared - self._problem.pots[position].shareable, 0)
 
 
 def with_extra_money(problem: Problem) -> tuple[Problem, int]:

@@ -41,27 +41,11 @@ class Funding:
     spared: int
 
 
-class Funder:
-    """Answers, for sets of modes of one problem, whether and how they can be funded; remembers what it answered."""
-
-    def __init__(self, problem: Problem) -> None:
-        self._problem = problem
-        self._known: dict[frozenset[int], Funding | None] = {}
-
-    def fund(self, chosen: frozenset[int]) -> Funding | None:
-        """The funding with the least money shared, or None where the set cannot be funded."""
-        if chosen not in self._known:
-            self._known[chosen] = fund(self._problem, chosen)
-        return self._known[chosen]
-
-
 def fund(problem: Problem, chosen: frozenset[int]) -> Funding | None:
-    """See `Funder.fund`."""
+    """The funding that spares most, or None where the set cannot be funded within every rule on money."""
     arcs = active_arcs(problem, chosen)
     rows = rows_of(problem, chosen, arcs)
-    if any(row.exact and not row.terms and row.most for row in rows):
-        return None
-    if any(not row.terms and row.most < 0 for row in rows):
+    if not _covered(problem, chosen) or not all(row.holds({}) for row in rows if not row.terms):
         return None
     if not arcs:
         return Funding({}, 0)
@@ -72,6 +56,15 @@ def fund(problem: Problem, chosen: frozenset[int]) -> Funding | None:
         if all(row.holds(proposal) for row in rows):
             return Funding(proposal, sum(pence for arc, pence in proposal.items() if arc in problem.dear))
     return None
+
+
+def _covered(problem: Problem, chosen: frozenset[int]) -> bool:
+    """Whether spending cover allows what each organisation would bear."""
+    return all(
+        sum(problem.modes[position].needs.get((cover.organisation, cover.kind, cover.year), 0) for position in chosen)
+        <= cover.amount
+        for cover in problem.rules.covers
+    )
 
 
 def active_arcs(problem: Problem, chosen: frozenset[int]) -> tuple[int, ...]:

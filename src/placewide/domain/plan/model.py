@@ -8,12 +8,13 @@ It is a relaxation in floating point: what it proposes is accepted only after `f
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from placewide.domain.plan.arcs import Arc
+from placewide.domain.plan.hubs import network_of
 from placewide.domain.plan.modes import Cell
 from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.value import Goal
@@ -33,9 +34,11 @@ class Model:
             self.programme.column(0, 1 if _possible(problem, position) else 0, integer=True)
             for position in range(len(problem.modes))
         ]
-        self.arc_columns = [self.programme.column(0, _most(problem, arc)) for arc in problem.arcs]
+        self.network = network_of(problem)
+        self.flow_columns = [self.programme.column(0, flow.most / UNIT) for flow in self.network.flows]
         self.measure_columns: dict[str, int] = {}
         self.choice_rows: dict[str, int] = {}
+        self.share_rows: dict[int, int] = {}
         self._choices()
         self._demands()
         self._pots()
@@ -60,7 +63,13 @@ class Model:
 
     def sparing_costs(self) -> dict[int, float]:
         """Costs under which the least money of the kind that is to be spared is used."""
-        return {self.arc_columns[position]: -1.0 for position in self.problem.dear}
+        flows = zip(self.flow_columns, self.network.flows, strict=True)
+        return {column: -1.0 for column, flow in flows if flow.dear}
+
+    def share_columns(self, pot: int) -> list[int]:
+        """Columns of the money that this pot shares."""
+        flows = self.network.flows
+        return [self.flow_columns[flow] for flow in self.network.of_pot.get(pot, ()) if flows[flow].shared]
 
     def chosen(self, values: NDArray[np.float64]) -> frozenset[int]:
         return frozenset(position for position, column in enumerate(self.mode_columns) if values[column] > 0.5)
@@ -81,45 +90,47 @@ class Model:
     def _demands(self) -> None:
         for project, positions in self.problem.modes_by_project.items():
             for cell in self.problem.demands_of(project):
-                paying = self.problem.arcs_by_demand.get((project, cell), ())
-                terms = [(self.arc_columns[arc], 1.0) for arc in paying]
-                terms += [
-                    (self.mode_columns[position], -need / UNIT)
-                    for position in positions
-                    if (need := self.problem.modes[position].needs.get(cell, 0))
-                ]
+                terms = [(self.flow_columns[flow], 1.0) for flow in self.network.of_demand.get((project, cell), ())]
+                terms += self._needs(positions, cell)
                 self.programme.row(0.0, 0.0, terms)
-        for column, arc in zip(self.arc_columns, self.problem.arcs, strict=True):
-            if arc.modes is not None:
-                needs = [(position, self.problem.modes[position].needs.get(arc.cell, 0)) for position in arc.modes]
-                terms = [(self.mode_columns[position], -need / UNIT) for position, need in needs if need]
-                self.programme.row(-INFINITY, 0.0, [(column, 1.0), *terms])
+        for column, flow in zip(self.flow_columns, self.network.flows, strict=True):
+            if flow.modes is not None and flow.demand is not None:
+                self.programme.row(-INFINITY, 0.0, [(column, 1.0), *self._needs(sorted(flow.modes), flow.demand[1])])
+
+    def _needs(self, positions: Sequence[int], cell: Cell) -> list[tuple[int, float]]:
+        return [
+            (self.mode_columns[position], -need / UNIT)
+            for position in positions
+            if (need := self.problem.modes[position].needs.get(cell, 0))
+        ]
 
     def _pots(self) -> None:
-        paying: dict[int, list[int]] = defaultdict(list)
-        for position, arc in enumerate(self.problem.arcs):
-            paying[arc.pot].append(position)
-        for pot_position, arcs in paying.items():
-            pot = self.problem.pots[pot_position]
-            terms = [(self.arc_columns[arc], 1.0) for arc in arcs]
+        for position, flows in self.network.of_pot.items():
+            pot = self.problem.pots[position]
+            terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             if pot.released_by is None:
                 self.programme.row(-INFINITY, pot.amount / UNIT, terms)
             else:
                 releasing = self.problem.modes_by_project.get(pot.released_by, ())
-                terms += [(self.mode_columns[position], -pot.amount / UNIT) for position in releasing]
+                terms += [(self.mode_columns[mode], -pot.amount / UNIT) for mode in releasing]
                 self.programme.row(-INFINITY, 0.0, terms)
-            sharing = [(self.arc_columns[arc], 1.0) for arc in arcs if self.problem.arcs[arc].shared]
-            if sharing and pot.shareable < pot.amount:
-                self.programme.row(-INFINITY, pot.shareable / UNIT, sharing)
+            sharing = [(self.flow_columns[flow], 1.0) for flow in flows if self.network.flows[flow].shared]
+            if sharing:
+                self.share_rows[position] = self.programme.row(-INFINITY, pot.shareable / UNIT, sharing)
+        for hub, flows in self.network.into_hub.items():
+            terms = [(self.flow_columns[flow], 1.0) for flow in flows]
+            terms += [(self.flow_columns[flow], -1.0) for flow in self.network.out_of_hub[hub]]
+            self.programme.row(0.0, 0.0, terms)
 
     def _fractions(self) -> None:
         paying: dict[tuple[str, str, str, Fraction], list[int]] = defaultdict(list)
-        for position, arc in enumerate(self.problem.arcs):
-            pot = self.problem.pots[arc.pot]
-            if pot.fraction is not None and pot.fraction < 1:
-                paying[pot.fund, arc.project, arc.cell[1], pot.fraction].append(position)
-        for (_, project, kind, fraction), arcs in paying.items():
-            terms = [(self.arc_columns[arc], 1.0) for arc in arcs]
+        for position, flow in enumerate(self.network.flows):
+            if flow.demand is not None and flow.like is not None:
+                pot = self.problem.pots[flow.like]
+                if pot.fraction is not None and pot.fraction < 1:
+                    paying[pot.fund, flow.demand[0], flow.demand[1][1], pot.fraction].append(position)
+        for (_, project, kind, fraction), flows in paying.items():
+            terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             for position in self.problem.modes_by_project[project]:
                 cost = sum(need for cell, need in self.problem.modes[position].needs.items() if cell[1] == kind)
                 if cost:
@@ -146,18 +157,19 @@ class Model:
                     gain -= mode.value.unfunded.get(body, Fraction(0)) + (mode.value.risk if mode.lead == body else 0)
                     if gain:
                         terms.append((self.mode_columns[position], float(gain) / UNIT))
-            for column, arc in zip(self.arc_columns, self.problem.arcs, strict=True):
-                pot = self.problem.pots[arc.pot]
-                if pot.own_money and pot.holder == body and (weight := self._lightest(arc)):
-                    terms.append((column, -float(weight)))
+            for column, flow in zip(self.flow_columns, self.network.flows, strict=True):
+                if flow.demand is not None and flow.like is not None:
+                    pot = self.problem.pots[flow.like]
+                    if pot.own_money and pot.holder == body and (weight := self._lightest(*flow.demand)):
+                        terms.append((column, -float(weight)))
             self.programme.row(least / UNIT, INFINITY, terms)
 
-    def _lightest(self, arc: Arc) -> Fraction:
+    def _lightest(self, project: str, cell: Cell) -> Fraction:
         """Present value per pound paid; the least over modes, so that the row never refuses what is allowed."""
         ratios = [
-            mode.value.funded[arc.cell] / mode.needs[arc.cell] if mode.value.npsv_pence is not None else Fraction(0)
-            for position in self.problem.modes_by_project[arc.project]
-            if arc.cell in (mode := self.problem.modes[position]).needs
+            mode.value.funded[cell] / mode.needs[cell] if mode.value.npsv_pence is not None else Fraction(0)
+            for position in self.problem.modes_by_project[project]
+            if cell in (mode := self.problem.modes[position]).needs
         ]
         return min(ratios, default=Fraction(0))
 
@@ -185,12 +197,6 @@ class Model:
                         positions = self.problem.modes_by_project.get(project, ())
                         terms += [(self.mode_columns[position], -float(lifts[body])) for position in positions]
                 self.programme.row(-INFINITY, float(score), terms)
-
-
-def _most(problem: Problem, arc: Arc) -> float:
-    pot = problem.pots[arc.pot]
-    need = max(problem.modes[m].needs.get(arc.cell, 0) for m in problem.modes_by_project[arc.project])
-    return min(need, pot.shareable if arc.shared else pot.amount) / UNIT
 
 
 def _possible(problem: Problem, position: int) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from placewide import __version__
 from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument, Project
 from placewide.domain.place.plannable import PLANNED, allocation_lacks, lacks, values_weighed
@@ -14,17 +13,18 @@ from placewide.domain.plan.conflict import override_prices, smallest_conflict
 from placewide.domain.plan.modes import alternatives_of
 from placewide.domain.plan.payments import lines_paid, settle
 from placewide.domain.plan.problem import Problem, build_problem
-from placewide.domain.plan.reasons import Explainer
+from placewide.domain.plan.reasons import Answered, Explainer
 from placewide.domain.plan.result import NotPlannable, Plan, Status
 from placewide.domain.plan.search import Best, Search
 from placewide.domain.plan.shares import shares_of, uses_of
 from placewide.domain.plan.value import weights_of
 from placewide.domain.scope.settings import Settings, laid_over, settings_of
 from placewide.domain.shared.findings import Finding
+from placewide.domain.shared.version import VERSION
 from placewide.numerics.optimise import Progress
 
 Clock = Callable[[], float]
-"""Seconds that are left; the domain itself reads no clock."""
+"""Seconds since the work began; the domain itself reads no clock."""
 
 
 class NotPlannableError(ValueError):
@@ -57,38 +57,78 @@ def plan_place(
     document: PlaceDocument,
     *,
     scenario: str | None = None,
-    remaining: Clock | None = None,
+    clock: Clock | None = None,
     progress: Progress | None = None,
-    reasons: bool = True,
+    answered: Answered = map,
 ) -> Plan:
     """The provably best plan of a place, with reasons and appraisal.
 
-    `remaining` tells the seconds left (default: the place's own limit, not running down). Raises NotPlannableError
-    when a mandatory or forced-in project lacks something, KeyError for an unknown scenario.
+    `answered` says how the reasons are found, one after the other or several at once. The search stops at the scenario's limit by `clock` (default: time stands still), and the reasons may take as
+    long again. Raises NotPlannableError when a mandatory or forced-in project lacks something, KeyError for an
+    unknown scenario.
     """
-    return plan_in_full(document, scenario=scenario, remaining=remaining, progress=progress, reasons=reasons).plan
+    return plan_in_full(document, scenario=scenario, clock=clock, progress=progress, answered=answered).plan
 
 
 def plan_in_full(
     document: PlaceDocument,
     *,
     scenario: str | None = None,
-    remaining: Clock | None = None,
+    clock: Clock | None = None,
     progress: Progress | None = None,
-    reasons: bool = True,
+    answered: Answered = map,
 ) -> Planned:
     """`plan_place`, with what later questions need."""
+    now = clock or (lambda: 0.0)
+    begun = now()
     settings = settings_for(document, scenario)
-    left = remaining or (lambda: float(settings.stop.seconds))
+    seconds = float(settings.stop.seconds)
     lacking = not_plannable(document, settings)
     _refuse_if_needed(document, settings, lacking)
     problem = build_problem(document, settings)
-    search = Search(problem, remaining=left, gap=float(settings.stop.gap), progress=progress)
+    search = Search(
+        problem, remaining=lambda: seconds - (now() - begun), gap=float(settings.stop.gap), progress=progress
+    )
+    modelled = now()
     best = search.best()
-    blank = Plan(
+    solved = now()
+    blank = replace(
+        _without_answer(document, problem, scenario, best, lacking),
+        timings={"model_s": modelled - begun, "solve_s": solved - modelled},
+    )
+
+    def left() -> float:
+        return 2 * seconds - (now() - begun)
+
+    if best.found is None:
+        conflict = smallest_conflict(problem, left) if best.proven else None
+        return Planned(replace(blank, conflict=conflict), problem, settings, best)
+    search.allow(left)
+    chosen = best.found.chosen
+    paid = settle(problem, chosen, best.found.funding)
+    lines = lines_paid(problem, chosen, paid, document.place.first_year)
+    explainer = Explainer(document, settings, problem, search, best.found, paid, lacking, left)
+    plan = replace(
+        blank,
+        projects=explainer.outcomes(weights_of(document, settings), answered),
+        payments=tuple(lines),
+        shares=shares_of(document, lines),
+        allocations=uses_of(problem, lines),
+        appraisal=appraise(problem, chosen, paid),
+        care=care_of(document, frozenset(problem.modes[position].project for position in chosen)),
+        overrides=override_prices(document, settings, problem, best.found, left),
+        timings={**blank.timings, "explain_s": now() - solved},
+    )
+    return Planned(plan, problem, settings, best)
+
+
+def _without_answer(
+    document: PlaceDocument, problem: Problem, scenario: str | None, best: Best, lacking: dict[str, tuple[str, ...]]
+) -> Plan:
+    return Plan(
         place=document.place.id,
         digest=digest(document),
-        version=__version__,
+        version=VERSION,
         scenario=scenario,
         status=_status(best),
         objective=best.values or None,
@@ -100,24 +140,6 @@ def plan_in_full(
         ),
         findings=_findings(document, lacking),
     )
-    if best.found is None:
-        conflict = smallest_conflict(problem, left) if best.proven else None
-        return Planned(replace(blank, conflict=conflict), problem, settings, best)
-    chosen = best.found.chosen
-    paid = settle(problem, chosen, best.found.funding)
-    lines = lines_paid(problem, chosen, paid, document.place.first_year)
-    explainer = Explainer(document, settings, problem, search, best.found, paid, lacking, left)
-    plan = replace(
-        blank,
-        projects=explainer.outcomes(weights_of(document, settings), in_full=reasons),
-        payments=tuple(lines),
-        shares=shares_of(document, lines),
-        allocations=uses_of(problem, lines),
-        appraisal=appraise(problem, chosen, paid),
-        care=care_of(document, frozenset(problem.modes[position].project for position in chosen)),
-        overrides=override_prices(document, settings, problem, best.found, left) if reasons else (),
-    )
-    return Planned(plan, problem, settings, best)
 
 
 def not_plannable(document: PlaceDocument, settings: Settings) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Why each project is in or out, what it displaced or would displace, and what its money hangs on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,6 +26,9 @@ class Verdict:
     change: CheapestChange | None = None
     price: Fraction | None = None
     displaces: tuple[str, ...] = ()
+
+
+Answered = Callable[[Callable[[Project], Verdict], Sequence[Project]], Iterable[Verdict]]
 
 
 class Explainer:
@@ -54,19 +57,25 @@ class Explainer:
         self._names = {project.id: project.name or project.id for project in document.projects}
         self._changes = ChangeFinder(problem, frozenset(self._chosen), document.place.first_year, remaining)
 
-    def outcomes(self, weights: Mapping[str, Fraction], *, in_full: bool) -> tuple[ProjectOutcome, ...]:
-        """One outcome for every project of the document, in order of id; not `in_full`: nothing is solved again."""
-        self._in_full = in_full
+    def outcomes(self, weights: Mapping[str, Fraction], answered: Answered) -> tuple[ProjectOutcome, ...]:
+        """One outcome for every project of the document, in order of id.
+
+        `answered` gives the verdict on each project left out, in order: `map` one after the other, or several
+        processes at once, because no answer depends on another.
+        """
         projects = sorted(self._document.projects, key=lambda project: project.id)
+        outside = [project for project in projects if project.id not in self._chosen]
+        verdicts = dict(zip((str(row.id) for row in outside), answered(self.verdict, outside), strict=True))
         return tuple(
-            self._inside(self._chosen[project.id], weights) if project.id in self._chosen else self._outside(project)
+            self._inside(self._chosen[project.id], weights, verdicts)
+            if project.id in self._chosen
+            else self._outside(project, verdicts[project.id])
             for project in projects
         )
 
-    def _inside(self, mode: Mode, weights: Mapping[str, Fraction]) -> ProjectOutcome:
+    def _inside(self, mode: Mode, weights: Mapping[str, Fraction], verdicts: Mapping[str, Verdict]) -> ProjectOutcome:
         forced = self._problem.rules.must.get(mode.project)
-        without = None if forced or not self._in_full else self._search.with_project(mode.project, chosen=False)
-        instead = self._gained(without)
+        instead = tuple(sorted(out for out, verdict in verdicts.items() if mode.project in verdict.displaces))
         arcs = [self._problem.arcs[position] for position in self._payments]
         pots = [self._problem.pots[pot] for pot in sorted({arc.pot for arc in arcs if arc.project == mode.project})]
         firm = all(pot.awarded for pot in pots)
@@ -75,9 +84,9 @@ class Explainer:
                 "It is mandatory." if forced == "mandatory" else f"It was forced in.{self._force_reason(mode.project)}"
             )
         elif instead:
-            reason = f"It is worth more than {self._list(instead)}, which would come in without it."
+            reason = f"It is in the best plan; {self._list(instead)} could be had only in its place."
         else:
-            reason = "It is in the best plan, and leaving it out would bring nothing else in."
+            reason = "It is in the best plan and stands in no other project's way."
         return ProjectOutcome(
             id=mode.project,
             selected=True,
@@ -92,8 +101,7 @@ class Explainer:
             hangs_on=tuple(pot.id for pot in pots if firm or not pot.awarded),
         )
 
-    def _outside(self, project: Project) -> ProjectOutcome:
-        verdict = self._verdict(project)
+    def _outside(self, project: Project, verdict: Verdict) -> ProjectOutcome:
         return ProjectOutcome(
             id=project.id,
             selected=False,
@@ -104,7 +112,7 @@ class Explainer:
             displaces=verdict.displaces,
         )
 
-    def _verdict(self, project: Project) -> Verdict:
+    def verdict(self, project: Project) -> Verdict:
         """The first reason that fits, in the order of the place file."""
         if project.status not in PLANNED:
             return Verdict("not_plannable", f"It is {project.status}, so it is not planned.")
@@ -115,25 +123,30 @@ class Explainer:
         if not self._problem.rules.allowed.intersection(self._problem.modes_by_project[project.id]):
             return Verdict("forced_out", f"It was forced out.{self._force_reason(project.id)}")
         blocked = self._requirement_missing(project.id) or self._excluded(project.id)
-        if blocked is None and not self._in_full:
-            return Verdict("worth_less", "Why it is out was not asked.")
         return blocked or self._by_solving(project.id)
 
     def _by_solving(self, project: str) -> Verdict:
         change = self._changes.find(project)
-        forced_in = self._search.with_project(project, chosen=True)
+        forced_in = self._search.with_project(project)
         if forced_in is not None:
             price = self._value - self._problem.goals[0].value(self._problem.modes, forced_in.chosen)
-            return self._worth_less(price, self._lost(forced_in), change)
+            return self._worth_less(price, self._lost(forced_in), self._done_otherwise(forced_in), change)
+        if not self._search.last_was_proof:
+            return Verdict("worth_less", "There was no time to find out what it would displace.", change)
         if self._changes.more_money_would_do(project):
             return Verdict("no_money", f"The money that may pay for it does not reach.{self._in_words(change)}", change)
-        return Verdict("rule", f"A rule keeps it out, whatever the money.{self._in_words(change)}", change)
+        broken = self._changes.rules_in_the_way(project)
+        return Verdict("rule", f"Whatever the money, it cannot be: {_and(broken)}.{self._in_words(change)}", change)
 
-    def _worth_less(self, price: Fraction, lost: tuple[str, ...], change: CheapestChange | None) -> Verdict:
+    def _worth_less(
+        self, price: Fraction, lost: tuple[str, ...], otherwise: tuple[str, ...], change: CheapestChange | None
+    ) -> Verdict:
         if lost:
             reason = f"It could be had only in place of {self._list(lost)}, which is worth more."
+        elif otherwise and price:
+            reason = f"It could be had only by doing {self._list(otherwise)} in another way, which is worth less."
         else:
-            reason = "It could be had only by doing other projects in a way that is worth less."
+            reason = "The plan is worth as much without it, and among equals it comes second."
         return Verdict("worth_less", reason + self._in_words(change), change, price, lost)
 
     def _requirement_missing(self, project: str) -> Verdict | None:
@@ -174,10 +187,11 @@ class Explainer:
         kept = {self._problem.modes[position].project for position in other.chosen}
         return tuple(sorted(self._chosen.keys() - kept))
 
-    def _gained(self, other: Found | None) -> tuple[str, ...]:
-        if other is None:
-            return ()
-        return tuple(sorted({self._problem.modes[position].project for position in other.chosen} - self._chosen.keys()))
+    def _done_otherwise(self, other: Found) -> tuple[str, ...]:
+        """Chosen projects that stay, in another option or from another year."""
+        modes = [self._problem.modes[position] for position in other.chosen]
+        kept = {mode.project: mode for mode in modes if mode.project in self._chosen}
+        return tuple(sorted(name for name, mode in kept.items() if mode is not self._chosen[name]))
 
     def _force_reason(self, project: str) -> str:
         for force in self._settings.force:

@@ -7,12 +7,13 @@ the smallest sorted tuple of (project, option, start).
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from operator import eq
 
-from placewide.domain.plan.funding import Funder, Funding
+from placewide.domain.plan.funding import Funding, fund
 from placewide.domain.plan.model import UNIT, Model
 from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.value import Goal, npsv_goal
@@ -56,9 +57,19 @@ class Search:
         self._progress = progress
         self._model = Model(problem)
         self._solver = Solver(self._model.programme)
-        self._funder = Funder(problem)
+        self._known: dict[frozenset[int], Funding | None] = {}
         self._tie = npsv_goal(problem.modes)
         self._last_was_proof = False
+
+    def allow(self, remaining: Clock) -> None:
+        """Give later questions time of their own."""
+        self._remaining = remaining
+        self._progress = None
+
+    @property
+    def last_was_proof(self) -> bool:
+        """Whether the last question that found nothing proved that there is nothing."""
+        return self._last_was_proof
 
     def best(self) -> Best:
         """The best plan under all objectives and ties."""
@@ -94,7 +105,7 @@ class Search:
                 self._last_was_proof = outcome.status == "infeasible"
                 return None
             chosen = self._model.chosen(outcome.values)
-            funding = self.accept(chosen)
+            funding = self._accept(chosen)
             if funding is None:
                 self._cut_off(chosen)
                 continue
@@ -102,22 +113,22 @@ class Search:
             bound = _bound(goal, value, outcome.bound, scale)
             return Found(chosen, funding, value, bound, bound == value)
 
-    def accept(self, chosen: frozenset[int]) -> Funding | None:
-        """Fund the set exactly and within spending cover, or say that it cannot be."""
-        for cover in self.problem.rules.covers:
-            cell = (cover.organisation, cover.kind, cover.year)
-            if sum(self.problem.modes[position].needs.get(cell, 0) for position in chosen) > cover.amount:
-                return None
-        return self._funder.fund(chosen)
+    def _accept(self, chosen: frozenset[int]) -> Funding | None:
+        if chosen not in self._known:
+            self._known[chosen] = fund(self.problem, chosen)
+        return self._known[chosen]
 
-    def with_project(self, project: str, *, chosen: bool) -> Found | None:
-        """The best for the first goal when this project must be in, or must be out."""
-        row = self._model.choice_rows[project]
-        self._solver.set_row_bounds(row, 1.0 if chosen else 0.0, 1.0 if chosen else 0.0)
-        try:
-            return self.maximise(self.problem.goals[0])
-        finally:
-            self._solver.set_row_bounds(row, 1.0 if project in self.problem.rules.must else 0.0, 1.0)
+    def with_project(self, project: str) -> Found | None:
+        """The best for the first goal when this project must be in.
+
+        Asked of a solver of its own, so that the answer does not depend on what was asked before.
+        """
+        asked = copy(self)
+        asked._solver = Solver(self._model.programme)
+        asked._solver.set_row_bounds(self._model.choice_rows[project], 1.0, 1.0)
+        found = asked.maximise(self.problem.goals[0])
+        self._last_was_proof = asked._last_was_proof
+        return found
 
     def _values(self, chosen: frozenset[int]) -> tuple[Fraction, ...]:
         return tuple(goal.value(self.problem.modes, chosen) for goal in self.problem.goals)
@@ -183,7 +194,7 @@ class Search:
                 self._last_was_proof = outcome.status == "infeasible"
                 return None
             chosen = self._model.chosen(outcome.values)
-            funding = self.accept(chosen)
+            funding = self._accept(chosen)
             if funding is not None:
                 return Found(
                     chosen, funding, Fraction(-funding.spared), Fraction(-funding.spared), outcome.status == "optimal"

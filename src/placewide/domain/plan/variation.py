@@ -11,9 +11,14 @@ Lift = Callable[[Problem], Problem]
 
 
 def with_pots(problem: Problem, pots: Iterable[Pot]) -> Problem:
-    """The same problem with other money."""
+    """The same problem with other money in the same positions, or with fewer pots."""
     changed = tuple(pots)
-    return replace(problem, pots=changed, arcs=arcs_between(problem.modes, changed, problem.sharing))
+    if len(changed) != len(problem.pots):
+        return replace(problem, pots=changed, arcs=arcs_between(problem.modes, changed, problem.sharing))
+    other = {position for position, pot in enumerate(changed) if pot is not problem.pots[position]}
+    kept = [arc for arc in problem.arcs if arc.pot not in other]
+    new = arcs_between(problem.modes, changed, problem.sharing, only=other)
+    return replace(problem, pots=changed, arcs=tuple(sorted([*kept, *new], key=lambda arc: arc.pot)))
 
 
 def with_rules(problem: Problem, rules: Rules) -> Problem:

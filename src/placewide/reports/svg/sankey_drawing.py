@@ -48,9 +48,9 @@ def legend(id_: str, y: float) -> Markup:
     shared = rectangle(330, y - 13, 30, 16, f"url(#{id_}-shared)", stroke=SHARED, stroke_width=1.5)
     return fragment(
         own,
-        text(Label(text="money that pays its holder's own costs", x=38, y=y, size=13)),
+        text(Label(text="money that pays its holder’s own costs", x=38, y=y, size=13)),
         shared,
-        text(Label(text="shared money: it pays another organisation's costs", x=368, y=y, size=13)),
+        text(Label(text="shared money: it pays another organisation’s costs", x=368, y=y, size=13)),
     )
 
 

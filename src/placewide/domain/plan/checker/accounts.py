@@ -173,7 +173,7 @@ def _bill_faults(
                 (line.base[year], reading.value(mode).bias[line.kind])
                 for mode in chosen.values()
                 for line in mode.lines
-                if line.bearer == organisation and line.kind == "revenue"
+                if line.bearer == organisation and line.kind == "revenue" and reading.value(mode).known
             ]
             plain.append(Fraction(sum(amount for amount, _ in lines)))
             biased.append(sum((amount * (1 + bias) for amount, bias in lines), Fraction(0)))

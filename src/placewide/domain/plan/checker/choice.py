@@ -66,7 +66,8 @@ def _list_faults(reading: Reading, plan: Plan) -> Iterator[str]:
 
 def _reason_faults(reading: Reading, outcome: ProjectOutcome) -> Iterator[str]:
     force = reading.terms.force.get(outcome.id)
-    forced_in = force is not None and force.in_
+    mandatory = any(each.mandatory for each in reading.document.projects if each.id == outcome.id)
+    forced_in = mandatory or (force is not None and force.in_)
     expected = {"forced"} if forced_in else {"chosen"}
     if not outcome.selected:
         expected = set(NOT_CHOSEN_REASONS)

@@ -1,0 +1,5 @@
+"""`python -m placewide`."""
+
+from placewide.cli.main import run
+
+run()

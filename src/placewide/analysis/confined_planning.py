@@ -1,0 +1,171 @@
+"""Plans in a child process whose wall clock and memory are ours: a solver that ignores its limit is stopped.
+
+The child reports progress and sends the answer; whatever happens to it, the parent returns a plan or says that
+there is none. Nothing is written and no money is posted: a plan is a proposal.
+"""
+
+import multiprocessing
+import os
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from placewide.analysis.forked_map import forked_map
+from placewide.domain.place.digest import digest
+from placewide.domain.place.document import PlaceDocument
+from placewide.domain.plan.planning import NotPlannableError, plan_in_full, plan_place, settings_for
+from placewide.domain.plan.result import Plan
+from placewide.domain.plan.stress import StressEvent, stress
+from placewide.domain.shared.findings import Finding
+from placewide.domain.shared.version import VERSION
+
+Progress = Callable[[float, float | None, float], None]
+GRACE_SECONDS = 5.0
+OUT_OF_MEMORY = 71
+
+
+class AnalysisError(Exception):
+    """The analysis could not be carried out; the message says what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The most that an analysis may take; `seconds` None = the scenario's own limit."""
+
+    seconds: float | None = None
+    memory_bytes: int = 4 * 1024**3
+
+
+def plan_confined(
+    document: PlaceDocument,
+    *,
+    scenario: str | None = None,
+    bounds: Bounds | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """`plan_place` within bounds. A plan with status `stopped` is returned when the child had to be ended.
+
+    Raises NotPlannableError and KeyError as `plan_place` does, AnalysisError when the child fails.
+    """
+    limited, allowed = _limited(document, scenario, bounds or Bounds())
+    try:
+        answer: Plan = _run(_plan, (limited, scenario), bounds or Bounds(), allowed, progress)
+    except TimeoutError as stopped:
+        return _stopped(document, scenario, str(stopped))
+    return replace(answer, digest=digest(document))
+
+
+def stress_confined(
+    document: PlaceDocument, *, scenario: str | None = None, bounds: Bounds | None = None
+) -> tuple[Plan, tuple[StressEvent, ...]]:
+    """The plan, and what falls when each allocation that it uses is cut, late or lost."""
+    limited, allowed = _limited(document, scenario, bounds or Bounds())
+    try:
+        plan, events = _run(_stress, (limited, scenario), bounds or Bounds(), allowed, None)
+    except TimeoutError as stopped:
+        return _stopped(document, scenario, str(stopped)), ()
+    return replace(plan, digest=digest(document)), events
+
+
+def _plan(report: Progress, document: PlaceDocument, scenario: str | None) -> Plan:
+    return plan_place(document, scenario=scenario, clock=time.monotonic, progress=report, answered=forked_map)
+
+
+def _stress(report: Progress, document: PlaceDocument, scenario: str | None) -> tuple[Plan, tuple[StressEvent, ...]]:
+    planned = plan_in_full(document, scenario=scenario, clock=time.monotonic, progress=report, answered=forked_map)
+    if planned.best.found is None:
+        return planned.plan, ()
+    used = frozenset(row.allocation for row in planned.plan.allocations if row.used_pence)
+    deadline = time.monotonic() + float(planned.settings.stop.seconds)
+    events = stress(planned.problem, planned.best.found.chosen, used, lambda: deadline - time.monotonic())
+    return planned.plan, events
+
+
+def _limited(document: PlaceDocument, scenario: str | None, bounds: Bounds) -> tuple[PlaceDocument, float]:
+    """The document with the time limit asked for, and the seconds after which the child is ended."""
+    stop = settings_for(document, scenario).stop
+    if bounds.seconds is not None:
+        stop = replace(stop, seconds=Decimal(str(bounds.seconds)))
+        scenarios = tuple(
+            replace(row, scoping=replace(row.scoping, stop=stop)) if row.id == scenario else row
+            for row in document.scenarios
+        )
+        document = replace(document, scoping=replace(document.scoping, stop=stop), scenarios=scenarios)
+    return document, 2 * float(stop.seconds) + GRACE_SECONDS
+
+
+def _run(
+    work: Callable[..., Any], arguments: tuple[Any, ...], bounds: Bounds, allowed: float, progress: Progress | None
+) -> Any:
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_work_and_send, args=(sender, work, arguments, bounds.memory_bytes), daemon=True)
+    child.start()
+    sender.close()
+    deadline = time.monotonic() + allowed
+    try:
+        while receiver.poll(max(deadline - time.monotonic(), 0)):
+            kind, content = receiver.recv()
+            if kind == "answer":
+                return content
+            if kind == "refused":
+                raise NotPlannableError(content)
+            if kind == "failed":
+                raise AnalysisError(content)
+            if progress is not None:
+                progress(*content)
+        raise TimeoutError("The solver did not stop at its limit and was ended.")
+    except EOFError:
+        child.join()
+        if child.exitcode == OUT_OF_MEMORY:
+            raise TimeoutError("The analysis needed more memory than it may take.") from None
+        raise AnalysisError(f"The analysis ended without an answer (exit code {child.exitcode}).") from None
+    finally:
+        child.kill()
+        child.join()
+        receiver.close()
+
+
+def _work_and_send(sender: Connection, work: Callable[..., Any], arguments: tuple[Any, ...], memory_bytes: int) -> None:
+    code = 1
+    try:
+        _limit_memory(memory_bytes)
+        sender.send(("answer", work(lambda *event: sender.send(("progress", event)), *arguments)))
+        code = 0
+    except NotPlannableError as refusal:
+        sender.send(("refused", refusal.findings))
+        code = 0
+    except MemoryError:
+        code = OUT_OF_MEMORY
+    except Exception as failure:  # noqa: BLE001 (the parent must hear of whatever went wrong)
+        sender.send(("failed", f"{type(failure).__name__}: {failure}"))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    wanted = int(pages) * resource.getpagesize() + memory_bytes
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+
+
+def _stopped(document: PlaceDocument, scenario: str | None, why: str) -> Plan:
+    return Plan(
+        place=document.place.id,
+        digest=digest(document),
+        version=VERSION,
+        scenario=scenario,
+        status="stopped",
+        objective=None,
+        bound=None,
+        gap=None,
+        findings=(Finding("warning", "scoping.stop", "stopped", why),),
+    )

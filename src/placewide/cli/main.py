@@ -1,0 +1,187 @@
+"""The command line: `placewide check|plan|appraise|stress|convert|schema|template|report FILE …`.
+
+Standard output is the result alone; progress and findings go to standard error. Exit codes: 0 done, 1 no plan
+(infeasible, or none found in time), 2 the file is wrong, 3 wrong usage or an internal error.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from placewide.cli.exits import DONE, NO_PLAN, WRONG_FILE, WRONG_USAGE, Leave
+
+app = typer.Typer(
+    name="placewide",
+    help="Plan, pay for and explain one digital programme of a place.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+File = Annotated[Path, typer.Argument(help="A place file: .yaml, .json or .xlsx.", show_default=False)]
+JsonTo = Annotated[
+    str | None, typer.Option("--json", metavar="PATH", help="Write the result as JSON; - for standard output.")
+]
+Scenario = Annotated[str | None, typer.Option("--scenario", metavar="ID", help="Lay this scenario over the scoping.")]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="MAP.yaml", help="Read a workbook that is not ours, by this mapping."),
+]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="NAME=NUMBER", help="Raise or lower a reading limit, such as rows=50000."),
+]
+Seconds = Annotated[float | None, typer.Option("--seconds", min=0, help="Stop with the best so far after this time.")]
+Memory = Annotated[int, typer.Option("--memory", min=64, metavar="MB", help="The most memory that solving may take.")]
+OutTo = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write the reports into this folder.")]
+
+
+@app.command()
+def check(
+    file: File,
+    mapping: MappingFile = None,
+    guess: Annotated[
+        Path | None,
+        typer.Option("--guess", metavar="MAP.yaml", help="Guess how to read this workbook; write the mapping."),
+    ] = None,
+    json_to: JsonTo = None,
+    limit: Limit = None,
+) -> None:
+    """Say everything that is wrong with a place file, and what a plan would still need."""
+    from placewide.cli import checking
+
+    checking.run(file, mapping=mapping, guess=guess, json_to=json_to, limit=limit)
+
+
+@app.command()
+def plan(
+    file: File,
+    out: OutTo = None,
+    json_to: JsonTo = None,
+    scenario: Scenario = None,
+    mapping: MappingFile = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse a place in which any project lacks something.")
+    ] = False,
+    seconds: Seconds = None,
+    memory: Memory = 4096,
+    limit: Limit = None,
+) -> None:
+    """The provably best plan: which projects, when, paid by whose money, and why the others are out."""
+    from placewide.cli import planning
+
+    planning.run(
+        file,
+        out=out,
+        json_to=json_to,
+        scenario=scenario,
+        mapping=mapping,
+        strict=strict,
+        seconds=seconds,
+        memory=memory,
+        limit=limit,
+    )
+
+
+@app.command()
+def report(
+    file: File,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder that the reports go into.")],
+    scenario: Scenario = None,
+    mapping: MappingFile = None,
+    seconds: Seconds = None,
+    memory: Memory = 4096,
+    limit: Limit = None,
+) -> None:
+    """Plan, and write the reports."""
+    from placewide.cli import planning
+
+    planning.run(
+        file, out=out, scenario=scenario, mapping=mapping, seconds=seconds, memory=memory, limit=limit, quiet=True
+    )
+
+
+@app.command()
+def appraise(file: File, json_to: JsonTo = None, mapping: MappingFile = None, limit: Limit = None) -> None:
+    """Every project as given, chosen or not, each with its own appraisal."""
+    from placewide.cli import appraising
+
+    appraising.run(file, json_to=json_to, mapping=mapping, limit=limit)
+
+
+@app.command()
+def stress(
+    file: File,
+    json_to: JsonTo = None,
+    scenario: Scenario = None,
+    mapping: MappingFile = None,
+    seconds: Seconds = None,
+    memory: Memory = 4096,
+    limit: Limit = None,
+) -> None:
+    """What falls if each allocation is cut by a fifth, comes a year late, or is lost."""
+    from placewide.cli import stressing
+
+    stressing.run(
+        file, json_to=json_to, scenario=scenario, mapping=mapping, seconds=seconds, memory=memory, limit=limit
+    )
+
+
+@app.command()
+def convert(
+    file: File,
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="Where to; the suffix says what.", show_default=False)],
+    mapping: MappingFile = None,
+    limit: Limit = None,
+) -> None:
+    """The same place as another kind of file: YAML, JSON or Excel."""
+    from placewide.cli import converting
+
+    converting.run(file, target, mapping=mapping, limit=limit)
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema of a place file."""
+    from placewide.cli import converting
+
+    converting.print_schema()
+
+
+@app.command()
+def template(
+    target: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="The workbook to write.", show_default=False)],
+) -> None:
+    """An empty workbook with drop-downs, notes and an example, to fill in."""
+    from placewide.cli import converting
+
+    converting.write_empty(target)
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(_code_of(arguments))
+
+
+def _code_of(arguments: list[str] | None) -> int:
+    try:
+        app(args=arguments, standalone_mode=False)
+    except Leave as leave:
+        return leave.code
+    except click.ClickException as wrong:
+        wrong.show()
+        return WRONG_USAGE
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return NO_PLAN
+    except click.exceptions.Exit as leave:
+        return WRONG_USAGE if leave.exit_code == WRONG_FILE else leave.exit_code
+    except BrokenPipeError:
+        return DONE
+    except Exception as failure:  # noqa: BLE001 (an internal error is an exit code and a line, never a trace)
+        typer.echo(f"placewide: internal error: {type(failure).__name__}: {failure}", err=True)
+        return WRONG_USAGE
+    return DONE

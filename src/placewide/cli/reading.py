@@ -1,0 +1,51 @@
+"""Reading the file that a command is given, with its limits and its mapping."""
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import typer
+
+from placewide.cli.exits import WRONG_FILE, Leave, refuse_usage, say
+from placewide.domain.place.document import PlaceDocument
+from placewide.domain.shared.findings import Finding, errors_of
+from placewide.exchange.mapping import load_mapping, read_any
+from placewide.exchange.place_file import Loaded, load
+from placewide.exchange.source import Limits, SourceError
+
+
+def read(file: Path, mapping: Path | None, limit: list[str] | None) -> tuple[PlaceDocument, tuple[Finding, ...]]:
+    """The document and its warnings. A wrong file ends the command with exit code 2 and every error."""
+    loaded = read_loosely(file, mapping, limit)
+    if loaded.document is None or errors_of(loaded.findings):
+        say(loaded.findings)
+        raise Leave(WRONG_FILE)
+    return loaded.document, loaded.findings
+
+
+def read_loosely(file: Path, mapping: Path | None, limit: list[str] | None) -> Loaded:
+    """What can be read of the file, errors and all."""
+    if mapping is None:
+        return load(file, limits_of(limit))
+    try:
+        mapped = read_any(file, load_mapping(mapping), limits_of(limit))
+    except SourceError as problem:
+        return Loaded(None, tuple(_as_finding(raw) for raw in problem.findings), None)
+    for line in mapped.understood:
+        typer.echo(line, err=True)
+    return Loaded(mapped.document, mapped.findings, None)
+
+
+def limits_of(given: list[str] | None) -> Limits:
+    """Reading limits with those of the command line laid over the defaults."""
+    known = {field.name for field in fields(Limits) if field.name != "strict_cells"}
+    changes = {}
+    for text in given or []:
+        name, _, number = text.partition("=")
+        if name not in known or not number.isascii() or not number.isdigit():
+            raise refuse_usage(f"--limit {text}: write NAME=NUMBER with one of {', '.join(sorted(known))}.")
+        changes[name] = int(number)
+    return replace(Limits(), **changes)
+
+
+def _as_finding(raw: object) -> Finding:
+    return Finding(raw.severity, "", raw.rule, raw.message, None, str(raw.position))  # type: ignore[attr-defined]

@@ -1,0 +1,85 @@
+"""What may stand under a key, in plain English: for notes in workbooks and descriptions in the schema."""
+
+from placewide.domain.place.references import singular
+from placewide.domain.shared.definition import (
+    ChoiceForm,
+    DateForm,
+    EitherForm,
+    Form,
+    FreeForm,
+    IdentifierForm,
+    Key,
+    ListForm,
+    MapForm,
+    MoneyForm,
+    NumberForm,
+    RecordForm,
+    TextForm,
+    YearForm,
+    YesNoForm,
+    is_yearly,
+)
+from placewide.domain.shared.identifiers import Between, Refers
+
+
+def describe(key: Key) -> str:
+    """What a key means and what may stand there, as sentences."""
+    sentences = [key.says] if key.says else []
+    sentences.append(in_words(key.form))
+    if key.required:
+        sentences.append("must be given")
+    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences) + "."
+
+
+def in_words(form: Form) -> str:
+    """What may stand here."""
+    if isinstance(form, ListForm):
+        return "pounds for each year" if is_yearly(form) else f"a list: {in_words(form.item)}"
+    if isinstance(form, MapForm):
+        return f"{in_words(form.value)}, by {_keys_in_words(form.key)}"
+    if isinstance(form, EitherForm):
+        return "; or ".join(in_words(one) for one in form.forms)
+    if isinstance(form, (MoneyForm, NumberForm)):
+        return _amount(form)
+    if isinstance(form, ChoiceForm):
+        return "one of: " + ", ".join(form.names)
+    if isinstance(form, (TextForm, IdentifierForm)):
+        return _text(form)
+    return _OTHERS[type(form)]
+
+
+_OTHERS: dict[type[object], str] = {
+    DateForm: "a date such as 2026, 2026-03 or 2026-03-31",
+    YearForm: "a financial year such as 2026/27",
+    YesNoForm: "true or false",
+    FreeForm: "text, a number, true or false, or a list or mapping",
+    RecordForm: "keys with values",
+}
+
+
+def _amount(form: MoneyForm | NumberForm) -> str:
+    kind = "pounds" if isinstance(form, MoneyForm) else "a whole number" if form.whole else "a number"
+    return kind + _bounds(form.bounds)
+
+
+def _bounds(bounds: Between) -> str:
+    if bounds.lowest is not None and bounds.highest is not None:
+        return f" from {bounds.lowest} to {bounds.highest}"
+    if bounds.lowest is not None:
+        return f", at least {bounds.lowest}"
+    return f", at most {bounds.highest}" if bounds.highest is not None else ""
+
+
+def _text(form: TextForm | IdentifierForm) -> str:
+    refers: Refers | None = form.refers
+    if refers is not None:
+        name = singular(refers.to)
+        article = "an" if name[0] in "aeio" else "a"
+        return f"the id of {article} {name}" + (", or text" if refers.open_ended else "")
+    return "text" if isinstance(form, TextForm) else "an id of lower-case letters, digits, _ and -"
+
+
+def _keys_in_words(key: TextForm | IdentifierForm | ChoiceForm) -> str:
+    if isinstance(key, ChoiceForm):
+        return "name (" + ", ".join(key.names) + ")"
+    return singular(key.refers.to) if key.refers is not None else "id" if isinstance(key, IdentifierForm) else "name"
