@@ -37,7 +37,8 @@ def cell_of(form: Form, plain: Plain, nullable: bool) -> CellValue:
     if isinstance(plain, Sequence) and not isinstance(plain, str):
         if not plain and isinstance(form, ListForm):
             return NONE if nullable else None
-        return _list_cell(plain)
+        cell = _list_cell(plain)
+        return in_one_line(plain) if isinstance(form, EitherForm) and ";" not in cell else cell
     return plain
 
 
@@ -77,13 +78,20 @@ def node_of(form: Form, value: Any, position: Position) -> Node:
             return _list_node(value, position)
         if isinstance(form, MapForm):
             return _map_node(value, position)
-        if isinstance(form, EitherForm) and value.startswith("["):
-            return _compound(value, position)
-        if isinstance(form, EitherForm) and (":" in value or value.startswith("{")):
-            return _map_node(value, position)
+        if isinstance(form, EitherForm):
+            return _either_node(value, position)
     elif value is not None and isinstance(form, ListForm):
         return Node([Node(value, position)], position)
     return Node(value, position, plain=isinstance(value, str))
+
+
+def _either_node(text: str, position: Position) -> Node:
+    """`a` is a name, `a; b` a list of names, `a: 1; b: 2` a mapping."""
+    if text.startswith("[") or (";" in text and ":" not in text):
+        return _list_node(text, position)
+    if text.startswith("{") or ":" in text:
+        return _map_node(text, position)
+    return Node(text, position, plain=True)
 
 
 def _list_node(text: str, position: Position) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import fcntl
 import gc
 import io
@@ -220,7 +221,8 @@ def _parts(read: Reader, data: bytes, file: str, limits: Limits) -> Iterator[Par
 
 
 def _silence() -> None:
-    """A library that aborts writes to standard error, which belongs to the parent."""
+    """A library that aborts writes to standard error, which belongs to the parent; so does Python's own handler."""
+    faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)

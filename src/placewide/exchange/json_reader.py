@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
 from placewide.exchange.raw_text import check_characters, decode_text
@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?P<rest>(?:\.[0-9]+)?(?:[eE][+-]?[0-9
 _WORD = re.compile(r"[^\s,:\[\]{}\"]+")
 _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity"})
+_BEYOND = Decimal("1e999")
 _LARGEST_EXPONENT = 308
 """Beyond it other programs read infinity (or zero), so the same file would say different things."""
 
@@ -155,7 +156,10 @@ class _Scanner:
             return None
         if not match["rest"]:
             return int(digits)
-        number = Decimal(digits)
+        try:
+            number = Decimal(digits)
+        except InvalidOperation:
+            number = _BEYOND
         if number and abs(number.adjusted()) > _LARGEST_EXPONENT:
             what = f"the number {digits} is too large or too small for most programs; use null for unknown"
             self.notes.error("number_not_finite", what, position)

@@ -104,7 +104,8 @@ def _check_kind(data: bytes, limits: Limits, position: Position) -> None:
 def _check_end(data: bytes, limits: Limits, position: Position) -> None:
     end = len(data) - _END_RECORD.size
     if end < 0 or not data.startswith(_END_SIGNATURE, end):
-        if data.rfind(_END_SIGNATURE, max(0, end - 0xFFFF)) < 0:
+        found = data.rfind(_END_SIGNATURE, max(0, end - 0xFFFF))
+        if found < 0 or found > end:
             refuse("truncated", "the end of the workbook is missing; copy or save it again", position)
         refuse("zip_inconsistent", "something follows after the end of the workbook; save it again", position)
     _, _, _, _, entries, size, offset, _ = _END_RECORD.unpack_from(data, end)

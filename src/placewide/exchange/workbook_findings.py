@@ -13,13 +13,12 @@ _NAMED = 10
 
 
 def facts_found(
-    sheet: RawSheet, last_cell: tuple[int, int], never_calculated: bool, position: Position, limits: Limits
+    sheet: RawSheet, last_cell: tuple[int, int], never_calculated: bool, position: Position
 ) -> Iterator[RawFinding]:
-    """Findings of a sheet whose last cell with a value has this row and column.
+    """Warnings of a sheet whose last cell with a value has this row and column.
 
     ``never_calculated``: no spreadsheet program has saved the workbook since its formulas were written.
     """
-    yield from _untrusted_cells(sheet, position, limits)
     if sheet.hidden:
         yield RawFinding("hidden_sheet", "the sheet is hidden; it was read all the same", position, "warning")
     yield from _formulas(sheet, never_calculated, position)
@@ -27,7 +26,8 @@ def facts_found(
     yield from _merged(sheet, position)
 
 
-def _untrusted_cells(sheet: RawSheet, position: Position, limits: Limits) -> Iterator[RawFinding]:
+def untrusted_cells(sheet: RawSheet, position: Position, limits: Limits) -> Iterator[RawFinding]:
+    """Cells with an error, a formula never calculated, or a value from another workbook."""
     severity: Severity = "error" if limits.strict_cells else "warning"
 
     def found(rule: str, what: str, cell: str) -> RawFinding:

@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from placewide.exchange.source import Limits, Position, RawFinding, Reading, refuse, shown
 from placewide.exchange.workbook import RawCell, RawPart, RawRows, RawSheet, Sheet, Workbook, finish_workbook
 from placewide.exchange.workbook_container import Container, open_container
-from placewide.exchange.workbook_findings import facts_found
+from placewide.exchange.workbook_findings import facts_found, untrusted_cells
 from placewide.exchange.workbook_scan import Attributes, SheetFacts, cell_name, parse_xml, scan_sheet
 
 __all__ = ["Sheet", "Workbook", "cell_name", "read_workbook", "stream_workbook"]
@@ -74,6 +74,8 @@ def _read_outline(container: Container) -> _Outline:
     parse_xml(container.unpack("xl/workbook.xml"), position, in_workbook)
     if "xl/_rels/workbook.xml.rels" in container.parts:
         parse_xml(container.unpack("xl/_rels/workbook.xml.rels"), position, in_relations)
+    if len({each.get("Id") for each in relations}) < len(relations):
+        refuse("damaged", "the list of parts names one twice; save the workbook again from Excel", position)
     parts = {each.get("Id", ""): _part_name(each.get("Target", "")) for each in relations}
     kinds = {each.get("Id", ""): each.get("Type", "") for each in relations}
     return _Outline(sheets, parts, kinds, calculation.get("fullCalcOnLoad") in ("1", "true"))
@@ -115,23 +117,35 @@ def _read_sheets(
         workbook = CalamineWorkbook.from_filelike(checked)
         if workbook.sheet_names != [sheet.get("name", "") for sheet in outline.sheets]:
             refuse("damaged", "the list of sheets is not clear; save the workbook again from Excel", position)
-        for index, listed in enumerate(outline.sheets):
-            relation = listed.get("id", "")
-            if outline.kinds.get(relation, "").endswith(_UNREAD_SHEETS):
+        for index, raw in _listed_sheets(outline, facts, file):
+            position = Position(file, sheet=raw.name)
+            yield raw
+            untrusted = list(untrusted_cells(raw, position, limits))
+            yield from untrusted
+            if untrusted and limits.strict_cells:
+                # The file is refused anyway, and the library stumbles over newer errors such as #SPILL!.
                 continue
-            position = Position(file, sheet=listed.get("name", ""))
             sheet = workbook.get_sheet_by_index(index)
             area += _checked_area(sheet, area, position, limits)
-            known = facts.get(outline.parts.get(relation, ""), SheetFacts())
-            raw = RawSheet(sheet.name, listed.get("state", "visible") != "visible", known)
-            yield raw
-            yield from facts_found(raw, sheet.end or (-1, -1), outline.never_calculated, position, limits)
+            yield from facts_found(raw, sheet.end or (-1, -1), outline.never_calculated, position)
             yield from _chunks(sheet)
     except PasswordError:
         refuse("password_protected", "the workbook is protected with a password; save it without one", position)
     except CalamineError as problem:
         what = f"the workbook cannot be read ({shown(str(problem), 100)}); save it again from Excel"
         refuse("damaged", what, position)
+
+
+def _listed_sheets(outline: _Outline, facts: dict[str, SheetFacts], file: str) -> Iterator[tuple[int, RawSheet]]:
+    """The sheets with cells, each with its number in the workbook; refuses one whose part was not scanned."""
+    for index, listed in enumerate(outline.sheets):
+        name, relation = listed.get("name", ""), listed.get("id", "")
+        if outline.kinds.get(relation, "").endswith(_UNREAD_SHEETS):
+            continue
+        known = facts.get(outline.parts.get(relation, ""))
+        if known is None:
+            refuse("damaged", "the sheet is listed, but missing; save the workbook again", Position(file, sheet=name))
+        yield index, RawSheet(name, listed.get("state", "visible") != "visible", known)
 
 
 def _chunks(sheet: CalamineSheet) -> Iterator[RawRows]:

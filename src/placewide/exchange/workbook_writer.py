@@ -21,7 +21,7 @@ from placewide.exchange.workbook_tables import Table, key_tables, row_tables
 MOST_COLUMNS = 200
 _SPARE_ROWS = 200
 _WIDEST, _NARROWEST = 60, 10
-_CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001
+_CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,

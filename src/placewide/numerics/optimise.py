@@ -162,6 +162,8 @@ class Solver:
         info = self._highs.getInfo()
         found = info.primal_solution_status == 2
         bound = -(info.mip_dual_bound if self._integer else info.objective_function_value)
+        if status == highspy.HighsModelStatus.kModelEmpty:
+            return Outcome("optimal", np.zeros(self._columns), 0.0, 0.0)
         if status == highspy.HighsModelStatus.kOptimal and found:
             return Outcome("optimal", self._values(), -info.objective_function_value, bound)
         if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kObjectiveBound):

@@ -60,5 +60,50 @@ def _sum(values: Sequence[Fraction | int]) -> Fraction:
     return sum((Fraction(value) for value in values), Fraction(0))
 
 
+def apportion_table(rows: Sequence[int], columns: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """A table of whole units with these row and column sums, each cell less than one unit from its pro rata part.
+
+    Cell (i, j) is ⌊ or ⌈ of rowᵢ · columnⱼ / total. Rows and columns are not negative and have the same sum, ValueError
+    otherwise. Such a table always exists: cells are rounded down, and the units still missing are placed one by one,
+    moving earlier ones aside where need be.
+
+    >>> apportion_table([334, 1665], [999, 1000])
+    ((166, 168), (833, 832))
+    """
+    total = sum(rows)
+    if total != sum(columns):
+        raise ValueError(f"The rows add up to {total} and the columns to {sum(columns)}.")
+    if not total:
+        return tuple((0,) * len(columns) for _ in rows)
+    table = [[row * column // total for column in columns] for row in rows]
+    open_cells = [[row * column % total > 0 for column in columns] for row in rows]
+    raised: set[tuple[int, int]] = set()
+    missing = [column - sum(table[i][j] for i in range(len(rows))) for j, column in enumerate(columns)]
+    for i, row in enumerate(rows):
+        for _ in range(row - sum(table[i])):
+            _place_unit(i, open_cells, raised, missing, set())
+    return tuple(tuple(cell + ((i, j) in raised) for j, cell in enumerate(line)) for i, line in enumerate(table))
+
+
+def _place_unit(
+    row: int, open_cells: list[list[bool]], raised: set[tuple[int, int]], missing: list[int], seen: set[int]
+) -> bool:
+    """Raise a cell of this row by one, in a column that lacks a unit or gets one back from another row."""
+    for column, is_open in enumerate(open_cells[row]):
+        if not is_open or (row, column) in raised or column in seen:
+            continue
+        seen.add(column)
+        if missing[column]:
+            missing[column] -= 1
+            raised.add((row, column))
+            return True
+        for other, taken in sorted(raised):
+            if taken == column and _place_unit(other, open_cells, raised, missing, seen):
+                raised.remove((other, column))
+                raised.add((row, column))
+                return True
+    return False
+
+
 def _readable(value: Fraction) -> str:
     return str(value) if value.denominator == 1 else f"{float(value):.4f}"

@@ -1,7 +1,8 @@
 """Optimism bias: how much an estimate is raised, and what evidence lowers it.
 
 Source: HM Treasury, Supplementary Green Book guidance: optimism bias. Start at the upper bound of the project's
-type, go through the causes of overrun, and come down only for mitigation that is shown.
+type, go through the causes of overrun, come down for what is mitigated, and stay above the lower bound without
+evidence.
 """
 
 from collections.abc import Sequence
@@ -31,9 +32,8 @@ class BiasResult:
 def residual_bias(project_type: str, factors: Sequence[Factor], table: OptimismBiasTable) -> BiasResult:
     """Residual = upper × Σ weightᵢ · (1 − mitigatedᵢ), not below the lower bound without evidence.
 
-    Weights add up to 1, or to 100 when they are percentages. Mitigation without evidence counts as none. The
-    result may go below the lower bound only if every factor that claims mitigation shows evidence. Without
-    factors the upper bound stands.
+    Weights add up to 1, or to 100 when they are percentages. The result may go below the lower bound only if every
+    factor that claims mitigation shows evidence. Without factors the upper bound stands.
 
     Raises ValueError for a type that the table does not have, weights that are negative or add up to something
     else, and a mitigated part outside 0 to 1.
@@ -91,9 +91,8 @@ def _check(factors: Sequence[Factor]) -> None:
 def _unmitigated(factors: Sequence[Factor]) -> Fraction:
     left = Fraction(0)
     total = Fraction(0)
-    for factor in factors:
-        weight, mitigated, _ = factor
-        left += weight * (1 - (0 if _lacks_evidence(factor) else mitigated))
+    for weight, mitigated, _ in factors:
+        left += weight * (1 - mitigated)
         total += weight
     return left / total
 
@@ -104,7 +103,7 @@ def _lacks_evidence(factor: Factor) -> bool:
 
 
 def _unproven(position: int, factor: Factor) -> str:
-    return f"Factor {position} claims to be mitigated by {_percent(factor[1])} without evidence, which does not count."
+    return f"Factor {position} claims to be mitigated by {_percent(factor[1])} without evidence."
 
 
 def _percent(value: int | Fraction) -> str:

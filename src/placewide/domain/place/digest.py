@@ -158,9 +158,9 @@ def _text(text: str) -> str:
 
 
 def _sorted(items: Iterable[Plain]) -> list[Plain]:
-    return sorted(items, key=lambda item: (_id_of(item), canonical_json(item)))
+    return sorted(items, key=_order)
 
 
-def _id_of(item: Plain) -> str:
+def _order(item: Plain) -> tuple[str, str]:
     name = item.get("id") if isinstance(item, Mapping) else None
-    return name if isinstance(name, str) else ""
+    return (name, "") if isinstance(name, str) else ("", canonical_json(item))

@@ -20,6 +20,10 @@ Payments = Mapping[int, int]
 """Pence by position of the arc; arcs that pay nothing are left out."""
 
 
+PENNY_TOLERANCE = 1e-4
+"""In pence: far below a penny, and still above what doubles can tell apart in sums of many millions of pounds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Σ coefficient × payment ≤ most, and = most where `exact`."""
@@ -148,7 +152,7 @@ def programme_of(arcs: Sequence[int], rows: Sequence[Row], *, whole: bool) -> tu
 
 def _propose(problem: Problem, arcs: Sequence[int], rows: Sequence[Row], *, whole: bool) -> dict[int, int] | None:
     programme, columns = programme_of(arcs, rows, whole=whole)
-    solver = Solver(programme, tolerance=1e-7)
+    solver = Solver(programme, tolerance=PENNY_TOLERANCE)
     solver.set_costs({columns[arc]: -1.0 for arc in arcs if arc in problem.dear})
     outcome = solver.solve()
     if outcome.values is None:

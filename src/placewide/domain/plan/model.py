@@ -1,6 +1,6 @@
 """The mixed-integer programme of a problem: choose modes and the flow of money that funds them.
 
-    y[m] ∈ {0, 1}; x[arc] ≥ 0; z[measure] the lowest score          (money in thousands of pounds)
+    y[m] ∈ {0, 1}; x[arc] ≥ 0; z[measure] the lowest score          (money in units of 10ⁿ pence)
     Σ y of a project ≤ 1, = 1 if it must be;   Σ x of a demand = Σ need·y;   pots, shares, fractions, cover, protect
     Σ_{start ≤ s} y of p ≤ Σ_{start ≤ s} y of q  for every start s where p requires q;   Σ y ≤ 1 where they exclude
 
@@ -20,9 +20,6 @@ from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.value import Goal
 from placewide.numerics.optimise import INFINITY, Programme
 
-UNIT = 100_000
-"""Pence in one unit of money of the programme: a penny is well above the solver's tolerance."""
-
 
 class Model:
     """The programme of a problem, with the columns of modes and measures and the rows that questions change."""
@@ -30,12 +27,13 @@ class Model:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.programme = Programme()
+        self.unit = _unit(problem)
         self.mode_columns = [
             self.programme.column(0, 1 if _possible(problem, position) else 0, integer=True)
             for position in range(len(problem.modes))
         ]
         self.network = network_of(problem)
-        self.flow_columns = [self.programme.column(0, flow.most / UNIT) for flow in self.network.flows]
+        self.flow_columns = [self.programme.column(0, flow.most / self.unit) for flow in self.network.flows]
         self.measure_columns: dict[str, int] = {}
         self.choice_rows: dict[str, int] = {}
         self.share_rows: dict[int, int] = {}
@@ -99,7 +97,7 @@ class Model:
 
     def _needs(self, positions: Sequence[int], cell: Cell) -> list[tuple[int, float]]:
         return [
-            (self.mode_columns[position], -need / UNIT)
+            (self.mode_columns[position], -need / self.unit)
             for position in positions
             if (need := self.problem.modes[position].needs.get(cell, 0))
         ]
@@ -109,14 +107,14 @@ class Model:
             pot = self.problem.pots[position]
             terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             if pot.released_by is None:
-                self.programme.row(-INFINITY, pot.amount / UNIT, terms)
+                self.programme.row(-INFINITY, pot.amount / self.unit, terms)
             else:
                 releasing = self.problem.modes_by_project.get(pot.released_by, ())
-                terms += [(self.mode_columns[mode], -pot.amount / UNIT) for mode in releasing]
+                terms += [(self.mode_columns[mode], -pot.amount / self.unit) for mode in releasing]
                 self.programme.row(-INFINITY, 0.0, terms)
             sharing = [(self.flow_columns[flow], 1.0) for flow in flows if self.network.flows[flow].shared]
             if sharing:
-                self.share_rows[position] = self.programme.row(-INFINITY, pot.shareable / UNIT, sharing)
+                self.share_rows[position] = self.programme.row(-INFINITY, pot.shareable / self.unit, sharing)
         for hub, flows in self.network.into_hub.items():
             terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             terms += [(self.flow_columns[flow], -1.0) for flow in self.network.out_of_hub[hub]]
@@ -134,19 +132,19 @@ class Model:
             for position in self.problem.modes_by_project[project]:
                 cost = sum(need for cell, need in self.problem.modes[position].needs.items() if cell[1] == kind)
                 if cost:
-                    terms.append((self.mode_columns[position], -float(fraction * cost) / UNIT))
+                    terms.append((self.mode_columns[position], -float(fraction * cost) / self.unit))
             self.programme.row(-INFINITY, 0.0, terms)
 
     def _cover(self) -> None:
         for cover in self.problem.rules.covers:
             cell: Cell = (cover.organisation, cover.kind, cover.year)
             terms = [
-                (self.mode_columns[position], mode.needs[cell] / UNIT)
+                (self.mode_columns[position], mode.needs[cell] / self.unit)
                 for position, mode in enumerate(self.problem.modes)
                 if cell in mode.needs
             ]
             if terms:
-                self.programme.row(-INFINITY, cover.amount / UNIT, terms)
+                self.programme.row(-INFINITY, cover.amount / self.unit, terms)
 
     def _protection(self) -> None:
         for body, least in self.problem.rules.protect:
@@ -156,13 +154,13 @@ class Model:
                     gain = sum((v for (who, _), v in (mode.value.gains or {}).items() if who == body), Fraction(0))
                     gain -= mode.value.unfunded.get(body, Fraction(0)) + (mode.value.risk if mode.lead == body else 0)
                     if gain:
-                        terms.append((self.mode_columns[position], float(gain) / UNIT))
+                        terms.append((self.mode_columns[position], float(gain) / self.unit))
             for column, flow in zip(self.flow_columns, self.network.flows, strict=True):
                 if flow.demand is not None and flow.like is not None:
                     pot = self.problem.pots[flow.like]
                     if pot.own_money and pot.holder == body and (weight := self._lightest(*flow.demand)):
                         terms.append((column, -float(weight)))
-            self.programme.row(least / UNIT, INFINITY, terms)
+            self.programme.row(least / self.unit, INFINITY, terms)
 
     def _lightest(self, project: str, cell: Cell) -> Fraction:
         """Present value per pound paid; the least over modes, so that the row never refuses what is allowed."""
@@ -197,6 +195,15 @@ class Model:
                         positions = self.problem.modes_by_project.get(project, ())
                         terms += [(self.mode_columns[position], -float(lifts[body])) for position in positions]
                 self.programme.row(-INFINITY, float(score), terms)
+
+
+def _unit(problem: Problem) -> int:
+    """Pence in one unit of money, a power of ten: the largest need is then a few hundred units.
+
+    So a penny stays well above the solver's tolerance of 1e-9, and the tolerance above what doubles can tell apart.
+    """
+    largest = max((need for mode in problem.modes for need in mode.needs.values()), default=0)
+    return int(10 ** max(len(str(largest)) - 3, 0))
 
 
 def _possible(problem: Problem, position: int) -> bool:

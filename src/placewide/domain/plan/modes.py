@@ -27,6 +27,7 @@ class Mode:
     start: FinancialYear
     lead: str
     scores: Mapping[str, Fraction]
+    scored: bool
     costs: tuple[YearCost, ...]
     needs: Mapping[Cell, int]
     value: ModeValue
@@ -97,6 +98,7 @@ def _mode(document: PlaceDocument, project: Project, alternative: Alternative, s
         start=start,
         lead=lead,
         scores={priority: Fraction(score) for priority, score in (alternative.serves or {}).items()},
+        scored=alternative.serves is not None,
         costs=costs,
         needs=dict(needs),
         value=value_of(place, offset, costs, alternative.benefits, bias),

@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import floor
 
-from placewide.domain.plan.funding import Funding, Payments, Row, active_arcs, programme_of, rows_of
+from placewide.domain.plan.funding import PENNY_TOLERANCE, Funding, Payments, Row, active_arcs, programme_of, rows_of
+from placewide.domain.plan.modes import Cell
 from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.result import Payment
 from placewide.domain.shared.years import FinancialYear
 from placewide.numerics.optimise import Solver
+from placewide.numerics.rounding import apportion_table
 
 
 def settle(problem: Problem, chosen: frozenset[int], funding: Funding) -> Payments:
@@ -66,7 +68,7 @@ class _Settlement:
     def _solver(self, whole: bool) -> tuple[Solver, Mapping[int, int]]:
         if whole not in self._solvers:
             programme, columns = programme_of(self._arcs, self._rows, whole=whole)
-            self._solvers[whole] = (Solver(programme, tolerance=1e-7), columns)
+            self._solvers[whole] = (Solver(programme, tolerance=PENNY_TOLERANCE), columns)
             for arc, amount in self._settled.items():
                 self._solvers[whole][0].set_bounds(columns[arc], amount, amount)
         return self._solvers[whole]
@@ -82,22 +84,19 @@ class _Settlement:
 def lines_paid(
     problem: Problem, chosen: frozenset[int], payments: Payments, first_year: FinancialYear
 ) -> list[Payment]:
-    """Payments by cost line: within one demand, lines are filled in order of id by pots in order of settlement."""
+    """Payments by cost line: who pays a demand pays each of its lines pro rata, whole pence, nothing lost."""
     modes = {problem.modes[position].project: problem.modes[position] for position in chosen}
-    by_demand: dict[tuple[str, tuple[str, str, int]], list[int]] = {}
+    by_demand: dict[tuple[str, Cell], list[int]] = {}
     for arc in sorted(payments, key=lambda arc: _order(problem, arc)):
         by_demand.setdefault((problem.arcs[arc].project, problem.arcs[arc].cell), []).append(arc)
     paid: list[Payment] = []
     for (project, cell), arcs in by_demand.items():
         costs = [cost for cost in modes[project].costs if (cost.bearer, cost.kind, cost.year) == cell and cost.need]
-        left = {arc: payments[arc] for arc in arcs}
-        for cost in sorted(costs, key=lambda cost: cost.line):
-            need = cost.need
-            for arc in arcs:
-                amount = min(need, left[arc])
+        costs.sort(key=lambda cost: cost.line)
+        table = apportion_table([payments[arc] for arc in arcs], [cost.need for cost in costs])
+        for arc, amounts in zip(arcs, table, strict=True):
+            for cost, amount in zip(costs, amounts, strict=True):
                 if amount:
-                    need -= amount
-                    left[arc] -= amount
                     paid.append(_payment(problem, arc, cost.line, first_year, amount))
     return sorted(paid, key=lambda row: (row.project, row.year, row.line, row.allocation))
 

@@ -92,7 +92,7 @@ class Explainer:
             selected=True,
             option=mode.option,
             start=mode.start,
-            strategic_value=strategic_value(mode, weights),
+            strategic_value=strategic_value(mode, weights) if mode.scored else None,
             npsv_pence=mode.value.npsv_pence,
             firm=firm,
             reason_code="forced" if forced else "chosen",

@@ -14,10 +14,10 @@ from math import floor
 from operator import eq
 
 from placewide.domain.plan.funding import Funding, fund
-from placewide.domain.plan.model import UNIT, Model
+from placewide.domain.plan.model import Model
 from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.value import Goal, npsv_goal
-from placewide.numerics.optimise import INFINITY, Progress, Solver
+from placewide.numerics.optimise import INFINITY, Outcome, Progress, Solver
 
 Clock = Callable[[], float]
 TIES_LISTED = 8
@@ -110,7 +110,7 @@ class Search:
                 self._cut_off(chosen)
                 continue
             value = goal.value(self.problem.modes, chosen)
-            bound = _bound(goal, value, outcome.bound, scale)
+            bound = _bound(goal, value, outcome, scale)
             return Found(chosen, funding, value, bound, bound == value)
 
     def _accept(self, chosen: frozenset[int]) -> Funding | None:
@@ -209,7 +209,9 @@ class Search:
         best = min(best, least, key=self._key)
         sharing = self._model.sparing_costs()
         with self._rows() as rows:
-            rows.append(self._solver.add_row(-(best.funding.spared + 0.5) / UNIT, INFINITY, list(sharing.items())))
+            rows.append(
+                self._solver.add_row(-(best.funding.spared + 0.5) / self._model.unit, INFINITY, list(sharing.items()))
+            )
             order = sorted(range(len(self.problem.modes)), key=lambda position: self.problem.modes[position].key)
             for rank, position in enumerate(order):
                 if not best.chosen.intersection(order[rank:]):
@@ -227,13 +229,14 @@ class Search:
         return best, True
 
 
-def _bound(goal: Goal, value: Fraction, solver_bound: float, scale: float) -> Fraction:
-    """The solver's bound as a value of the goal, brought down to a value that some plan could have."""
-    if solver_bound in (INFINITY, -INFINITY):
-        return value if not goal.step else value + goal.step
-    slack = Fraction(solver_bound) / Fraction(scale) - (value - goal.constant)
-    tolerance = abs(Fraction(solver_bound)) / Fraction(scale) / 10**9
-    if not goal.step:
+def _bound(goal: Goal, value: Fraction, outcome: Outcome, scale: float) -> Fraction:
+    """The solver's bound as a value of the goal, brought down to the next value that some plan could have."""
+    if not goal.step or outcome.status == "infeasible":
         return value
-    steps = floor((slack + tolerance) / goal.step) if slack > 0 else 0
-    return value + max(steps, 0) * goal.step
+    if outcome.bound == INFINITY:
+        return max(value, goal.most)
+    bound = Fraction(outcome.bound) / Fraction(scale) + goal.constant
+    tolerance = max(abs(bound), abs(value)) / 10**9
+    if bound - value <= tolerance:
+        return value
+    return value + floor((bound - value + tolerance) / goal.step) * goal.step

@@ -50,6 +50,14 @@ class Goal:
         return total
 
     @property
+    def most(self) -> Fraction:
+        """A value that no plan can exceed: every mode that adds to it chosen, every organisation lifted by all."""
+        total = self.constant + sum((value for value in self.of_modes if value > 0), Fraction(0))
+        for measure in self.measures if self.per_level else ():
+            total += self.per_level * measure.lowest(frozenset(measure.lifts))
+        return total
+
+    @property
     def step(self) -> Fraction:
         """The largest amount of which every value, less the constant, is a multiple; 0 if all are equal."""
         parts = [part for part in self.of_modes if part]

@@ -28,7 +28,7 @@ HEADERS: Mapping[Holds, Mapping[Feeds, str]] = {
         "|submitted by|submitting organisation",
         "partners": "partners|other partners|partner organisations|other organisations|organisations involved|with"
         "|supporting organisations|partners involved|joint with|collaborators|who else",
-        "priority": "priority area|strategic priority|theme|strategic theme|priority theme|serves|strategic aim",
+        "priority": "priority|priority area|strategic priority|theme|strategic theme|priority theme|strategic aim",
         "score": "score|strategic fit|strategic score|total score|overall score|weighted score|strategic alignment"
         "|alignment score|fit|fit score|strategic value|panel score|fit with strategy",
         "start": "start|start year|start date|earliest start|planned start|begins|proposed start|starts|start fy",
@@ -113,7 +113,11 @@ SHEET_NAMES: Mapping[Holds, str] = {
     "|change log|dashboard|summary|pivot|instructions|validation|charts|risks|actions|glossary|key|contacts|issues",
 }
 
-OLD_SHEET_WORDS = ("old", "archive", "archived", "superseded", "backup", "copy", "previous", "do not use")
+ASIDE_SHEET_WORDS = (
+    "old", "archive", "archived", "superseded", "backup", "copy", "previous", "do not use", "dashboard", "pivot",
+    "lookup", "lookups", "glossary", "instructions", "read me", "readme", "change log", "version control",
+)  # fmt: skip
+"""Words that mark a sheet as none to be read, wherever they stand in its name."""
 
 MONEY_WORDS = _words(
     "cost|costs|spend|budget|amount|funding|allocation|allocations|forecast|requested|planned|plan|need|needed|required"

@@ -8,7 +8,7 @@ from placewide.exchange.decode import decode
 from placewide.exchange.json_reader import read_json
 from placewide.exchange.place_file import file_bytes
 from placewide.exchange.source import Limits
-from placewide.exchange.tests.documents import all_keys, documents, full_document, keys_said
+from placewide.exchange.tests.documents import Recipe, all_keys, full_document, keys_said, recipes
 from placewide.exchange.workbook_decoder import nodes_of_workbook
 from placewide.exchange.workbook_reader import read_workbook
 from placewide.exchange.yaml_reader import read_yaml
@@ -33,20 +33,23 @@ def again(document: PlaceDocument, suffix: str) -> PlaceDocument:
 
 
 @EXAMPLES
-@given(documents())
-def test_yaml_loses_nothing(document: PlaceDocument) -> None:
+@given(recipes())
+def test_yaml_loses_nothing(recipe: Recipe) -> None:
+    document = recipe.document()
     assert again(document, ".yaml") == document
 
 
 @EXAMPLES
-@given(documents())
-def test_json_loses_nothing(document: PlaceDocument) -> None:
+@given(recipes())
+def test_json_loses_nothing(recipe: Recipe) -> None:
+    document = recipe.document()
     assert again(document, ".json") == document
 
 
 @EXAMPLES
-@given(documents())
-def test_excel_loses_nothing(document: PlaceDocument) -> None:
+@given(recipes())
+def test_excel_loses_nothing(recipe: Recipe) -> None:
+    document = recipe.document()
     assert again(document, ".xlsx") == document
 
 

@@ -46,10 +46,10 @@ def test_weights_may_be_percentages() -> None:
 
 
 @pytest.mark.parametrize("evidence", [None, "", "   "])
-def test_mitigation_without_evidence_does_not_count(evidence: str | None) -> None:
+def test_mitigation_without_evidence_counts_and_is_told(evidence: str | None) -> None:
     result = residual_bias("standard_buildings", [(1, HALF, evidence)], TABLE)
-    assert result.residual == result.upper
-    assert result.reasons == ("Factor 1 claims to be mitigated by 50 % without evidence, which does not count.",)
+    assert result.residual == result.upper / 2
+    assert result.reasons == ("Factor 1 claims to be mitigated by 50 % without evidence.",)
 
 
 def test_the_lower_bound_holds_while_one_claim_lacks_evidence() -> None:

@@ -50,6 +50,46 @@ def least_shared(reading: Reading, chosen: Mapping[str, Mode], protect_slack: in
     return None if found is None else found[0]
 
 
+def named_payments(reading: Reading, chosen: Mapping[str, Mode]) -> dict[tuple[str, Group], int]:
+    """The one set of payments that the place file names: least shared, then arc after arc as much as can be.
+
+    The chosen modes must be fundable. Arcs are taken by (shared, last usable year, number of projects that the
+    allocation admits, allocation, project, bearer, year).
+    """
+    needs = needs_by_group(chosen)
+    arcs = list(_arcs(reading, chosen, needs, released=chosen.keys()))
+    admitted = {money.id: _admitted(reading, money) for money in reading.money.values()}
+    arcs.sort(key=lambda arc: (arc.shared, arc.money.years[-1], admitted[arc.money.id], arc.money.id, arc.group))
+    rows = [
+        *_money_rows(needs, arcs),
+        *_fraction_rows(chosen, arcs),
+        *_protect_rows(reading, chosen, needs, arcs, 0),
+        Row({at: 1 for at, arc in enumerate(arcs) if arc.shared}, least_shared(reading, chosen) or 0, equal=True),
+    ]
+    paid: dict[tuple[str, Group], int] = {}
+    for at, arc in enumerate(arcs):
+        found = least([-int(at == other) for other in range(len(arcs))], rows)
+        most = -found[0] if found else 0
+        rows.append(Row({at: 1}, most, equal=True))
+        if most:
+            paid[arc.money.id, arc.group] = most
+    return paid
+
+
+def _admitted(reading: Reading, money: Money) -> int:
+    """Projects of which some mode has a cost that the allocation may pay."""
+    payable = (
+        any(arc.money.id == money.id for mode in modes for arc in _all_arcs(reading, mode))
+        for modes in reading.modes.values()
+    )
+    return sum(payable)
+
+
+def _all_arcs(reading: Reading, mode: Mode) -> Iterator[Arc]:
+    chosen: dict[str, Mode] = {mode.project.id: mode}
+    return _arcs(reading, chosen, needs_by_group(chosen), reading.modes.keys())
+
+
 def has_money(reading: Reading, mode: Mode) -> bool:
     """Whether a mode could be funded if it had all the money to itself and every benefit were released."""
     chosen: dict[str, Mode] = {mode.project.id: mode}

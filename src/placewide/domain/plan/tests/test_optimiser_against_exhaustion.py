@@ -1,5 +1,6 @@
 """The optimiser agrees with exhaustive search on 1,000 random small places that use every rule, to the penny."""
 
+from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
@@ -8,11 +9,15 @@ from hypothesis import strategies as st
 
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.checker import check_plan
+from placewide.domain.plan.checker.modes import Mode
+from placewide.domain.plan.checker.objectives import Reading, read
+from placewide.domain.plan.checker.payments import Group
 from placewide.domain.plan.planning import plan_place
 from placewide.domain.plan.result import Plan
 from placewide.domain.plan.tests.exhaustive import Exhausted, best_by_exhaustion
-from placewide.domain.plan.tests.penny_traps import penny_traps
-from placewide.domain.plan.tests.random_places import scenario_of, small_places
+from placewide.domain.plan.tests.funding import named_payments
+from placewide.domain.plan.tests.penny_traps import penny_trap, penny_traps
+from placewide.domain.plan.tests.random_places import scenario_of, small_place, small_places
 from placewide.domain.plan.tests.reduction import as_given, smallest_failing
 from placewide.domain.plan.tests.tiny import PLAN, TINY
 
@@ -96,6 +101,29 @@ def test_agrees_on_small_places(batch: int) -> None:
 @pytest.mark.parametrize("batch", TRAP_BATCHES)
 def test_agrees_on_places_that_tempt_by_one_penny(batch: int) -> None:
     agrees_on(penny_traps, batch)
+
+
+@pytest.mark.parametrize("seeds", [range(60), range(60, 120)])
+def test_pays_as_the_ties_among_payments_say(seeds: range) -> None:
+    for document in (make(each) for each in seeds for make in (small_place, penny_trap)):
+        plan = plan_place(document, scenario=scenario_of(document))
+        if plan.appraisal is not None:
+            assert _paid(document, plan) == named_payments(*_as_chosen(document, plan)), as_given(document)
+
+
+def _as_chosen(document: PlaceDocument, plan: Plan) -> tuple[Reading, dict[str, Mode]]:
+    reading = read(document, plan.scenario)
+    keys = {(each.id, each.option or "", each.start) for each in plan.projects}
+    modes = (mode for found in reading.modes.values() for mode in found)
+    return reading, {mode.project.id: mode for mode in modes if mode.key in keys}
+
+
+def _paid(document: PlaceDocument, plan: Plan) -> dict[tuple[str, Group], int]:
+    first = document.place.first_year.start
+    paid: dict[tuple[str, Group], int] = defaultdict(int)
+    for each in plan.payments:
+        paid[each.allocation, (each.project, each.bearer, each.kind, each.year.start - first)] += each.amount_pence
+    return paid
 
 
 def test_plans_the_tiny_place_as_it_was_worked_out_by_hand() -> None:

@@ -1,0 +1,95 @@
+"""What the cells below a header look like: how many are amounts, years, words of a kind, names."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from placewide.exchange.mapping.headings import Headings
+from placewide.exchange.mapping.money_words import read_money
+from placewide.exchange.mapping.tables import is_total
+from placewide.exchange.mapping.texts import cell_text, is_unknown, look, says_none
+from placewide.exchange.mapping.words import KIND, USUAL_SCORES, meaning, read_yes_no
+from placewide.exchange.mapping.year_names import read_year
+from placewide.exchange.workbook import Cell, Sheet
+
+_LOOKED_AT = 500
+_HIGHEST_SCORE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The cells below a header that say something."""
+
+    cells: tuple[Cell, ...]
+
+    def share(self, fits: Callable[[Cell], bool]) -> float:
+        """The share of cells that fit; 0 where there are none."""
+        return sum(map(fits, self.cells)) / len(self.cells) if self.cells else 0.0
+
+    @property
+    def amounts(self) -> float:
+        """The share that are amounts of money."""
+        return self.share(lambda cell: read_money(cell, "pounds").pence is not None)
+
+    @property
+    def years(self) -> float:
+        """The share that name a year."""
+        return self.share(lambda cell: read_year(cell) is not None)
+
+    @property
+    def kinds(self) -> float:
+        """The share that say capital or revenue."""
+        return self.share(lambda cell: meaning(cell, {}, KIND) is not None)
+
+    @property
+    def yes_or_no(self) -> float:
+        """The share that say yes or no."""
+        return self.share(lambda cell: read_yes_no(cell) is not None)
+
+    @property
+    def score_words(self) -> float:
+        """The share that say high, medium or low."""
+        return self.share(lambda cell: look(cell_text(cell)) in USUAL_SCORES)
+
+    @property
+    def scores(self) -> float:
+        """The share that are numbers from 0 to 100."""
+        return self.share(_is_score)
+
+    @property
+    def largest(self) -> float:
+        """The largest number, or 0."""
+        return max((float(cell) for cell in self.cells if isinstance(cell, (int, Decimal))), default=0.0)
+
+    def words(self) -> list[str]:
+        """The different texts, in order, without those that say that nothing is known."""
+        texts = {look(text): text for cell in self.cells if (text := cell_text(cell))}
+        return sorted(
+            (text for text in texts.values() if not is_unknown(text) and not says_none(text)), key=str.casefold
+        )
+
+    def unknown_words(self, usual: Mapping[str, str]) -> list[str]:
+        """The texts that the usual words do not explain."""
+        return [text for text in self.words() if meaning(text, {}, usual) is None]
+
+
+def contents_of(sheet: Sheet, headings: Headings, index: int) -> Contents:
+    """The cells of a column below its header, without those of rows of totals."""
+    cells = []
+    for row in sheet.rows[headings.row + 1 : headings.row + 1 + _LOOKED_AT]:
+        if (
+            index < len(row)
+            and cell_text(row[index])
+            and not any(isinstance(cell, str) and is_total(cell) for cell in row)
+        ):
+            cells.append(row[index])
+    return Contents(tuple(cells))
+
+
+def _adds_up(row: list[Cell]) -> bool:
+    return any(isinstance(cell, str) and is_total(cell) for cell in row)
+
+
+def _is_score(cell: Cell) -> bool:
+    text = cell_text(cell)
+    return text.replace(".", "", 1).isdecimal() and text.isascii() and float(text) <= _HIGHEST_SCORE

@@ -1,0 +1,99 @@
+"""Guesses how a whole workbook is to be read: sheets, columns, years, words and names; always to be shown."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from placewide.domain.shared.years import FinancialYear
+from placewide.exchange.mapping.guess_names import guess_organisations
+from placewide.exchange.mapping.guess_sheets import guess_sheets
+from placewide.exchange.mapping.placing import find_tables
+from placewide.exchange.mapping.record import Feeds, Holds, Mapping, PlaceFacts, SheetMapping
+from placewide.exchange.mapping.remarks import Remarks
+from placewide.exchange.mapping.tables import Entry, Table
+from placewide.exchange.mapping.texts import is_unknown, parts, says_none, slug
+from placewide.exchange.mapping.year_names import YearName, parse_year_name, read_year, read_years
+from placewide.exchange.workbook import Workbook
+
+_ORGANISATIONS: tuple[tuple[Holds, Feeds], ...] = (
+    ("proposals", "lead"), ("proposals", "partners"), ("proposals", "bearer"), ("costs", "bearer"),
+    ("allocations", "holder"), ("benefits", "organisation"), ("organisations", "name"),
+)  # fmt: skip
+_MOST_WORDS = 60
+_LONGEST_HORIZON = 30
+
+
+def guess(workbook: Workbook, first_year: FinancialYear | None = None) -> Mapping:
+    """How a workbook is probably to be read, with how sure each guess is and why; nothing but its cells decides it.
+
+    `first_year` is that of the place, if somebody has said it; else the first year that money is given for.
+    """
+    sheets = tuple(map(_from_year_one, guess_sheets(workbook)))
+    tables = find_tables(workbook, Mapping(sheets=sheets), Remarks())
+    words, score_max = _words(tables), None
+    if words.score:
+        score_max = Decimal(5)
+    names = [
+        name for holds, feeds in _ORGANISATIONS for entry in _entries(tables, holds, feeds) for name in _names(entry)
+    ]
+    return Mapping(
+        place=_place(workbook, tables, first_year),
+        score_max=score_max,
+        sheets=sheets,
+        organisations=guess_organisations(names),
+        words=words,
+    )
+
+
+def _from_year_one(sheet: SheetMapping) -> SheetMapping:
+    """Years that are counted from nought are counted from one, as a mapping does."""
+    if not any(column.year == "Year 0" for column in sheet.columns):
+        return sheet
+    columns = []
+    for column in sheet.columns:
+        name = parse_year_name(column.year) if column.year else None
+        number = None if name is None or name.number is None else name.number + 1
+        columns.append(column if number is None else replace(column, year=str(YearName(number=number))))
+    return replace(sheet, columns=tuple(columns))
+
+
+def _entries(tables: Iterable[Table], holds: Holds, feeds: Feeds) -> Iterator[Entry]:
+    for table in tables:
+        if table.mapping.holds == holds:
+            for record in table.records:
+                yield from record.all(feeds)
+
+
+def _names(entry: Entry) -> list[str]:
+    return [name for name in parts(entry.value) if not is_unknown(name) and not says_none(name)]
+
+
+def _place(workbook: Workbook, tables: list[Table], first_year: FinancialYear | None) -> PlaceFacts:
+    stem = PurePath(workbook.sheets[0].file).stem if workbook.sheets else "place"
+    name = " ".join(stem.replace("_", " ").replace("-", " ").split()) or "place"
+    of_money = [year for table in tables for year in _years_of_money(table)]
+    starts = [year for entry in _entries(tables, "proposals", "start") for year in read_years(entry.value)]
+    first = first_year or min((year.year for year in of_money if year.year is not None), default=None)
+    last = max((year.year for year in (*of_money, *starts) if year.year is not None), default=first)
+    span = max((year.number for year in (*of_money, *starts) if year.number is not None), default=1)
+    if first is not None and last is not None:
+        span = max(span, last.start - first.start + 1)
+    return PlaceFacts(id=_identifier(slug(name)), name=name, first_year=first, years=min(span, _LONGEST_HORIZON))
+
+
+def _identifier(text: str) -> Any:
+    return text
+
+
+def _years_of_money(table: Table) -> Iterator[YearName]:
+    for record in table.records:
+        for entry in record.money:
+            name = parse_year_name(entry.column.year) if entry.column.year and entry.text else None
+            if name is not None:
+                yield name
+        entry = record.first("year")
+        name = read_year(entry.value) if entry is not None else None
+        if name is not None:
+            yield name

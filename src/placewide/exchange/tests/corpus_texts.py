@@ -1,0 +1,71 @@
+"""Odd YAML and JSON (the Y series of the bad inputs)."""
+
+from __future__ import annotations
+
+from placewide.exchange.tests.case import Case, text
+
+GOOD = "placewide: 1\nplace: {id: westmere}\n"
+ALIAS_BOMB = "a: &a [x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 8)}]\n" for before, name in zip("abcdef", "bcdefg", strict=True)
+)
+
+TEXTS: tuple[Case, ...] = (
+    text("Y01 alias bomb", ".yaml", ALIAS_BOMB, "yaml_alias"),
+    text("Y01 anchor without alias", ".yaml", "place: &p {id: westmere}\n", "yaml_alias"),
+    text("Y02 object of Python", ".yaml", "place: !!python/object/apply:os.system ['true']\n", "yaml_tag"),
+    text("Y02 tag of its own", ".yaml", "place: !secret x\n", "yaml_tag"),
+    text("Y02 tag of a key", ".yaml", "!!str place: x\n", "yaml_tag"),
+    text("Y03 self-reference", ".yaml", "place: &p [*p]\n", "yaml_alias"),
+    text("Y04 words that other readers take for truth", ".yaml", "country: NO\nanswer: on\nother: y\n"),
+    text("Y05 numerals that other readers change", ".yaml", "a: 1_000\nb: 017\nc: 12:30:00\nd: 1e3\n"),
+    text("Y06 duplicate key in YAML", ".yaml", "place: 1\nplace: 2\n", "duplicate_key"),
+    text("Y06 duplicate key, once quoted", ".yaml", "place: 1\n'place': 2\n", "duplicate_key"),
+    text("Y06 duplicate key in JSON", ".json", '{"place": 1, "place": 2}', "duplicate_key"),
+    text("Y06 duplicate key in JSON, once escaped", ".json", '{"place": 1, "pl\\u0061ce": 2}', "duplicate_key"),
+    text("Y07 NaN", ".json", '{"amount": NaN}', "number_not_finite"),
+    text("Y07 Infinity", ".json", '{"amount": -Infinity}', "number_not_finite"),
+    text("Y07 1e400", ".json", '{"amount": 1e400}', "number_not_finite"),
+    text("Y07 exponent of 20 digits", ".json", '{"amount": 1e99999999999999999999}', "number_not_finite"),
+    text("Y08 100,000 brackets in JSON", ".json", "[" * 100_000, "too_deep"),
+    text("Y08 100,000 brackets in YAML", ".yaml", "[" * 100_000, "too_deep"),
+    text("Y08 deep mappings in JSON", ".json", '{"a":' * 100_000, "too_deep"),
+    text("Y08 deep block lists in YAML", ".yaml", "- " * 100_000, "too_deep"),
+    text("Y09 5,000 digits", ".json", f'{{"amount": {"9" * 5_000}}}', "number_too_long"),
+    text("Y09 5,000 decimals", ".json", f'{{"amount": 0.{"9" * 5_000}}}', "number_too_long"),
+    text("Y10 keys that mean something to languages", ".yaml", "__proto__: {x: 1}\n__class__: y\n"),
+    text("Y11 byte order mark in YAML", ".yaml", b"\xef\xbb\xbf" + GOOD.encode(), finding="byte_order_mark"),
+    text("Y11 byte order mark in JSON", ".json", b'\xef\xbb\xbf{"placewide": 1}', finding="byte_order_mark"),
+    text("Y11 UTF-16 in YAML", ".yaml", GOOD.encode("utf-16"), "encoding"),
+    text("Y11 UTF-16 without mark", ".json", '{"placewide": 1}'.encode("utf-16-be"), "encoding"),
+    text("Y11 UTF-32", ".yaml", GOOD.encode("utf-32"), "encoding"),
+    text("Y11 invalid UTF-8", ".yaml", b"name: caf\xe9\n", "encoding"),
+    text("Y11 lone surrogate in JSON", ".json", '{"name": "\\ud800"}', "lone_surrogate"),
+    text("Y11 lone surrogate in YAML", ".yaml", 'name: "\\ud800"\n', "lone_surrogate"),
+    text("Y11 NUL in the file", ".yaml", b"placewide: 1\nname: a\x00b\n", "control_character"),
+    text("Y11 NUL escaped in YAML", ".yaml", 'name: "a\\0b"\n', "control_character"),
+    text("Y11 NUL escaped in JSON", ".json", '{"name": "a\\u0000b"}', "control_character"),
+    text("Y12 tab as indentation", ".yaml", "place:\n\tid: westmere\n", "tab_indentation"),
+    text("Y12 tab before a value", ".yaml", "place:\twestmere\n"),
+    text("Y13 two documents", ".yaml", "a: 1\n---\nb: 2\n", "several_documents"),
+    text("Y13 key that is a list", ".yaml", "? [a, b]\n: 1\n", "key_not_text"),
+    text("Y13 key that is missing", ".yaml", "~: 1\n", "key_not_text"),
+    text("Y17 map of 10,000 entries", ".yaml", "".join(f"key{i}: {i}\n" for i in range(10_000))),
+    text("Y17 more than 100,000 values", ".json", "[" + "1," * 100_000 + "1]", "too_many_nodes"),
+    text("Y17 more than 2 MB", ".yaml", "a: " + "x" * 2 * 1024 * 1024, "too_large"),
+    text("Y18 text after JSON", ".json", '{"placewide": 1} {"more": 2}', "trailing_text"),
+    text("Y18 JSON that is cut off", ".json", '{"placewide": 1, "place": {"id": "west', "truncated"),
+    text("Y18 JSON with a comment", ".json", '{"placewide": 1} // one', "trailing_text"),
+    text("Y18 JSON in single quotes", ".json", "{'placewide': 1}", "json_syntax"),
+    text("Y18 YAML that is cut off", ".yaml", "place: {id: westmere", "yaml_syntax"),
+    text("Y19 empty YAML", ".yaml", "", "empty"),
+    text("Y19 empty JSON", ".json", " \n", "empty"),
+    text("Y19 only a comment", ".yaml", "# nothing\n", "empty"),
+    text("Y19 null in YAML", ".yaml", "null\n", "empty"),
+    text("Y19 null in JSON", ".json", "null", "empty"),
+    text("Y19 scalar in YAML", ".yaml", "westmere\n", "scalar_at_top"),
+    text("Y19 scalar in JSON", ".json", "42", "scalar_at_top"),
+    text("Y20 marks that turn the direction", ".yaml", "name: a\u202eb\n", finding="direction_mark"),
+    text("Y20 emoji and script", ".yaml", 'name: "😀 <script>alert(1)</script>"\n'),
+    text("Y20 picture named YAML", ".yaml", b"\x89PNG\r\n\x1a\n" + bytes(100), "wrong_type"),
+    text("Y20 zip archive named JSON", ".json", b"PK\x03\x04" + bytes(100), "wrong_type"),
+)
