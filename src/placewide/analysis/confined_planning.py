@@ -18,7 +18,7 @@ from typing import Any
 from placewide.analysis.forked_map import forked_map
 from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.planning import NotPlannableError, plan_in_full, plan_place, settings_for
+from placewide.domain.plan.planning import Manner, NotPlannableError, plan_in_full, plan_place, settings_for
 from placewide.domain.plan.result import Plan
 from placewide.domain.plan.stress import StressEvent, stress
 from placewide.domain.shared.findings import Finding
@@ -47,6 +47,7 @@ def plan_confined(
     scenario: str | None = None,
     bounds: Bounds | None = None,
     progress: Progress | None = None,
+    prices: bool = True,
 ) -> Plan:
     """`plan_place` within bounds. A plan with status `stopped` is returned when the child had to be ended.
 
@@ -54,7 +55,7 @@ def plan_confined(
     """
     limited, allowed = _limited(document, scenario, bounds or Bounds())
     try:
-        answer: Plan = _run(_plan, (limited, scenario), bounds or Bounds(), allowed, progress)
+        answer: Plan = _run(_plan, (limited, scenario, prices), bounds or Bounds(), allowed, progress)
     except TimeoutError as stopped:
         return _stopped(document, scenario, str(stopped))
     return replace(answer, digest=digest(document))
@@ -72,12 +73,14 @@ def stress_confined(
     return replace(plan, digest=digest(document)), events
 
 
-def _plan(report: Progress, document: PlaceDocument, scenario: str | None) -> Plan:
-    return plan_place(document, scenario=scenario, clock=time.monotonic, progress=report, answered=forked_map)
+def _plan(report: Progress, document: PlaceDocument, scenario: str | None, prices: bool) -> Plan:
+    manner = Manner(clock=time.monotonic, progress=report, answered=forked_map, prices=prices)
+    return plan_place(document, scenario=scenario, manner=manner)
 
 
 def _stress(report: Progress, document: PlaceDocument, scenario: str | None) -> tuple[Plan, tuple[StressEvent, ...]]:
-    planned = plan_in_full(document, scenario=scenario, clock=time.monotonic, progress=report, answered=forked_map)
+    manner = Manner(clock=time.monotonic, progress=report, answered=forked_map, prices=False)
+    planned = plan_in_full(document, scenario=scenario, manner=manner)
     if planned.best.found is None:
         return planned.plan, ()
     used = frozenset(row.allocation for row in planned.plan.allocations if row.used_pence)

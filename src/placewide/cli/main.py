@@ -64,6 +64,9 @@ def plan(
     json_to: JsonTo = None,
     scenario: Scenario = None,
     mapping: MappingFile = None,
+    prices: Annotated[
+        bool, typer.Option("--prices", help="Also what forcing each project in would cost (always with --out).")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse a place in which any project lacks something.")
     ] = False,
@@ -80,6 +83,7 @@ def plan(
         json_to=json_to,
         scenario=scenario,
         mapping=mapping,
+        prices=prices or out is not None,
         strict=strict,
         seconds=seconds,
         memory=memory,
@@ -101,7 +105,15 @@ def report(
     from placewide.cli import planning
 
     planning.run(
-        file, out=out, scenario=scenario, mapping=mapping, seconds=seconds, memory=memory, limit=limit, quiet=True
+        file,
+        out=out,
+        scenario=scenario,
+        mapping=mapping,
+        prices=True,
+        seconds=seconds,
+        memory=memory,
+        limit=limit,
+        quiet=True,
     )
 
 

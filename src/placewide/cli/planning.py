@@ -29,6 +29,7 @@ def run(
     json_to: str | None = None,
     scenario: str | None = None,
     mapping: Path | None = None,
+    prices: bool = False,
     strict: bool = False,
     seconds: float | None = None,
     memory: int = 4096,
@@ -41,7 +42,7 @@ def run(
     begun = time.monotonic()
     document, findings = read(file, mapping, limit)
     read_seconds = time.monotonic() - begun
-    plan = planned(document, findings, scenario, Bounds(seconds, memory * 1024 * 1024))
+    plan = planned(document, findings, scenario, Bounds(seconds, memory * 1024 * 1024), prices)
     plan = replace(plan, timings={"read_s": round(read_seconds, 4), **plan.timings})
     if strict and plan.not_plannable:
         say([replace(finding, severity="error") for finding in plan.findings if finding.rule == "not_plannable"])
@@ -57,10 +58,12 @@ def run(
         raise Leave(NO_PLAN)
 
 
-def planned(document: PlaceDocument, findings: tuple[Finding, ...], scenario: str | None, bounds: Bounds) -> Plan:
+def planned(
+    document: PlaceDocument, findings: tuple[Finding, ...], scenario: str | None, bounds: Bounds, prices: bool
+) -> Plan:
     """The plan within bounds, with the findings of reading first. Ends the command where there can be none."""
     try:
-        plan = plan_confined(document, scenario=scenario, bounds=bounds, progress=_teller())
+        plan = plan_confined(document, scenario=scenario, bounds=bounds, progress=_teller(), prices=prices)
     except KeyError:
         known = ", ".join(row.id for row in document.scenarios) or "none"
         raise refuse_usage(f"--scenario {scenario}: there is no such scenario; the place has {known}.") from None

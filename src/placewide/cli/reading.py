@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -38,7 +39,7 @@ def read_loosely(file: Path, mapping: Path | None, limit: list[str] | None) -> L
 def limits_of(given: list[str] | None) -> Limits:
     """Reading limits with those of the command line laid over the defaults."""
     known = {field.name for field in fields(Limits) if field.name != "strict_cells"}
-    changes = {}
+    changes: dict[str, Any] = {}
     for text in given or []:
         name, _, number = text.partition("=")
         if name not in known or not number.isascii() or not number.isdigit():

@@ -23,6 +23,7 @@ from placewide.domain.shared.definition import (
     YearForm,
     YesNoForm,
     definition_of,
+    is_yearly,
 )
 from placewide.domain.shared.figures import Figure
 from placewide.domain.shared.findings import Finding
@@ -48,6 +49,8 @@ from placewide.exchange.scalars import (
 from placewide.exchange.source import Node, shown
 
 FORMAT_VERSION = 1
+MOST_YEARS = 125
+"""The longest appraisal; discount rates are published no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def _record(form: RecordForm, node: Node, trail: Trail, out: Collector) -> Any:
         out.refuse(trail, node, "not_a_mapping", what)
         return _blank(form)
     values = _keys(definition, content, trail, out)
+    if definition.rest is not None and not values:
+        out.refuse(trail, node, "empty_item", "this row says nothing; take it out or fill it in")
     for key in definition.keys:
         if key.required and key.attribute not in values:
             values[key.attribute] = None
@@ -137,7 +142,7 @@ def _keys(definition: Definition, content: dict[str, Node], trail: Trail, out: C
             _refuse_key(definition, name, node, trail, out)
         else:
             _keep(rest, name, node, trail.into(name), out)
-    if definition.rest is not None:
+    if definition.rest is not None and rest:
         values[definition.rest.attribute] = rest
     return values
 
@@ -167,6 +172,10 @@ def _list(form: ListForm, node: Node, trail: Trail, out: Collector) -> tuple[Any
     if not isinstance(node.value, list):
         what = f"{what_stands(node)} stands where a list is due; write a list, as “[…]” or one item a line after “-”"
         out.refuse(trail, node, "not_a_list", what)
+        return None
+    if is_yearly(form) and len(node.value) > MOST_YEARS:
+        what = f"there are amounts for {len(node.value)} years; an appraisal has at most {MOST_YEARS}"
+        out.refuse(trail, node, "too_many_years", what)
         return None
     return tuple(_item(form, item, trail, position, out) for position, item in enumerate(node.value))
 

@@ -11,6 +11,7 @@ from placewide.exchange.numerals import MOST_DIGITS
 from placewide.exchange.source import Node, Position, shown
 from placewide.exchange.workbook import Cell, Sheet
 from placewide.exchange.workbook_layout import NONE, UNKNOWN, Column
+from placewide.exchange.workbook_scan import column_name
 
 _EXCEL_DIGITS = Context(prec=MOST_DIGITS)
 
@@ -20,11 +21,12 @@ Filled = dict[str, tuple[Cell, Position]]
 
 def filled_rows(sheet: Sheet, headers: dict[int, str]) -> Iterator[tuple[Position, Filled]]:
     """The rows below the first that hold something, each with the position of its first such cell."""
-    for number, cells in enumerate(sheet.rows[1:], start=1):
+    columns = [(column, header, column_name(column)) for column, header in headers.items()]
+    for number, cells in enumerate(sheet.rows[1:], start=2):
         filled = {
-            headers[column]: (_exact(cell), sheet.position(number, column))
-            for column, cell in enumerate(cells)
-            if cell is not None and column in headers
+            header: (_exact(cell), Position(sheet.file, None, None, sheet.name, f"{letters}{number}"))
+            for column, header, letters in columns
+            if column < len(cells) and (cell := cells[column]) is not None
         }
         if filled:
             yield next(iter(filled.values()))[1], filled

@@ -111,10 +111,9 @@ class _Assembly:
 
     def _insert(self, layout: RowsSheet, row: Row, chain: Chain, ids: tuple[str, ...], above: Node) -> None:
         node = Node({}, row.position)
-        columns = {column.header: column.way for column in layout.columns}
         for header, cell in row.cells.items():
-            if header in columns:
-                _set(node, columns[header], cell)
+            if header in layout.ways:
+                _set(node, layout.ways[header], cell)
             elif header not in layout.parents and not layout.by_id:
                 _content(node)[header] = cell
         own = str(row.cells["id"].value) if "id" in row.cells else ""

@@ -5,7 +5,7 @@ each year. A list inside a record has a sheet of its own, whose first columns na
 The records of which there is only one, such as `place`, are sheets of keys and values.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -73,24 +73,20 @@ Chain = tuple[Hop, ...]
 
 @dataclass(frozen=True, slots=True)
 class RowsSheet:
-    """A sheet for the rows of a list. The list may lie in several places (costs: in projects and in options)."""
+    """A sheet for the rows of a list. The list may lie in several places (costs: in projects and in options).
+
+    `parents` are the headers of the columns that say to which records a row belongs, `identifying` those of the
+    columns that tell the rows apart, and `ways` leads from a header to the value in the row's record.
+    """
 
     name: str
     record: type[Any]
     chains: tuple[Chain, ...]
     by_id: bool
     columns: tuple[Column, ...]
-
-    @property
-    def parents(self) -> tuple[str, ...]:
-        """Headers of the columns that say to which records a row belongs."""
-        return tuple(hop.header for hop in max(self.chains, key=len)[:-1])
-
-    @property
-    def identifying(self) -> tuple[str, ...]:
-        """Headers of the columns that tell the rows apart."""
-        own = ("id",) if self.by_id else tuple(key.name for key in identifying_keys(self.record))
-        return (*self.parents, *own)
+    parents: tuple[str, ...]
+    identifying: tuple[str, ...]
+    ways: Mapping[str, tuple[Key, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,11 @@ def _rows_sheet(name: str, places: Sequence[tuple[Chain, RecordForm, bool]]) -> 
     if any(other != form for _, other, _ in places):
         raise TypeError(f"two lists of different records would share the sheet {name}")
     columns = tuple(_columns(definition_of(form.record)))
-    return RowsSheet(name, form.record, tuple(chain for chain, _, _ in places), by_id, columns)
+    chains = tuple(chain for chain, _, _ in places)
+    parents = tuple(hop.header for hop in max(chains, key=len)[:-1])
+    own = ("id",) if by_id else tuple(key.name for key in identifying_keys(form.record))
+    ways = {column.header: column.way for column in columns}
+    return RowsSheet(name, form.record, chains, by_id, columns, parents, (*parents, *own), ways)
 
 
 def rows_of(form: Form) -> RecordForm | None:

@@ -82,7 +82,7 @@ def _record(record: Any) -> dict[str, Plain]:
     definition = definition_of(type(record))
     plain: dict[str, Plain] = {}
     for key in definition.keys:
-        value = without_empty_provenance(getattr(record, key.attribute))
+        value: Any = without_empty_provenance(getattr(record, key.attribute))
         if value is None or value == key.default:
             continue
         if key is definition.rest:

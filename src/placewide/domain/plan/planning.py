@@ -53,33 +53,35 @@ def settings_for(document: PlaceDocument, scenario: str | None) -> Settings:
     return settings_of(laid_over(document.scoping, by_id[scenario].scoping))  # type: ignore[index]
 
 
-def plan_place(
-    document: PlaceDocument,
-    *,
-    scenario: str | None = None,
-    clock: Clock | None = None,
-    progress: Progress | None = None,
-    answered: Answered = map,
-) -> Plan:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How to go about planning. `clock` tells the seconds; by default time stands still and no limit is reached.
+
+    `answered` finds the reasons one after the other or several at once. With `prices` the best plan that has a
+    left-out project is found for each of them, which takes a solve each.
+    """
+
+    clock: Clock | None = None
+    progress: Progress | None = None
+    answered: Answered = map
+    prices: bool = True
+
+
+PLAINLY = Manner()
+
+
+def plan_place(document: PlaceDocument, *, scenario: str | None = None, manner: Manner = PLAINLY) -> Plan:
     """The provably best plan of a place, with reasons and appraisal.
 
-    `answered` says how the reasons are found, one after the other or several at once. The search stops at the scenario's limit by `clock` (default: time stands still), and the reasons may take as
-    long again. Raises NotPlannableError when a mandatory or forced-in project lacks something, KeyError for an
-    unknown scenario.
+    The search stops at the scenario's limit, and the reasons may take as long again. Raises NotPlannableError when
+    a mandatory or forced-in project lacks something, KeyError for an unknown scenario.
     """
-    return plan_in_full(document, scenario=scenario, clock=clock, progress=progress, answered=answered).plan
+    return plan_in_full(document, scenario=scenario, manner=manner).plan
 
 
-def plan_in_full(
-    document: PlaceDocument,
-    *,
-    scenario: str | None = None,
-    clock: Clock | None = None,
-    progress: Progress | None = None,
-    answered: Answered = map,
-) -> Planned:
+def plan_in_full(document: PlaceDocument, *, scenario: str | None = None, manner: Manner = PLAINLY) -> Planned:
     """`plan_place`, with what later questions need."""
-    now = clock or (lambda: 0.0)
+    now = manner.clock or (lambda: 0.0)
     begun = now()
     settings = settings_for(document, scenario)
     seconds = float(settings.stop.seconds)
@@ -87,7 +89,7 @@ def plan_in_full(
     _refuse_if_needed(document, settings, lacking)
     problem = build_problem(document, settings)
     search = Search(
-        problem, remaining=lambda: seconds - (now() - begun), gap=float(settings.stop.gap), progress=progress
+        problem, remaining=lambda: seconds - (now() - begun), gap=float(settings.stop.gap), progress=manner.progress
     )
     modelled = now()
     best = search.best()
@@ -107,16 +109,16 @@ def plan_in_full(
     chosen = best.found.chosen
     paid = settle(problem, chosen, best.found.funding)
     lines = lines_paid(problem, chosen, paid, document.place.first_year)
-    explainer = Explainer(document, settings, problem, search, best.found, paid, lacking, left)
+    explainer = Explainer(document, settings, problem, search, best.found, paid, lacking, left, prices=manner.prices)
     plan = replace(
         blank,
-        projects=explainer.outcomes(weights_of(document, settings), answered),
+        projects=explainer.outcomes(weights_of(document, settings), manner.answered),
         payments=tuple(lines),
         shares=shares_of(document, lines),
         allocations=uses_of(problem, lines),
         appraisal=appraise(problem, chosen, paid),
         care=care_of(document, frozenset(problem.modes[position].project for position in chosen)),
-        overrides=override_prices(document, settings, problem, best.found, left),
+        overrides=override_prices(document, settings, problem, best.found, left) if manner.prices else (),
         timings={**blank.timings, "explain_s": now() - solved},
     )
     return Planned(plan, problem, settings, best)

@@ -126,7 +126,7 @@ def build_problem(document: PlaceDocument, settings: Settings) -> Problem:
 def _rules(document: PlaceDocument, settings: Settings, modes: tuple[Mode, ...]) -> Rules:
     planned = frozenset(mode.project for mode in modes)
     closed = frozenset(project.id for project in document.projects if project.status == "closed")
-    must = {row.id: "mandatory" for row in document.projects if row.mandatory and row.id in planned}
+    must: dict[str, str] = {row.id: "mandatory" for row in document.projects if row.mandatory and row.id in planned}
     allowed = set(range(len(modes)))
     for force in settings.force:
         matching = {
@@ -165,7 +165,7 @@ def _rules(document: PlaceDocument, settings: Settings, modes: tuple[Mode, ...])
 def _never(document: PlaceDocument, planned: frozenset[str]) -> dict[str, str]:
     """Planned projects whose requirements, followed all the way, meet one that can never be chosen."""
     closed = frozenset(row.id for row in document.projects if row.status == "closed")
-    requires = {row.id: row.requires for row in document.projects}
+    requires = {str(row.id): row.requires for row in document.projects}
     missing: dict[str, str] = {}
     changed = True
     while changed:

@@ -13,6 +13,7 @@ from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.result import CheapestChange, ProjectOutcome, ReasonCode
 from placewide.domain.plan.search import Found, Search
 from placewide.domain.plan.value import strategic_value
+from placewide.domain.plan.variation import demanding, needed_by, only
 from placewide.domain.scope.settings import Settings
 from placewide.domain.shared.money import pounds
 
@@ -26,6 +27,15 @@ class Verdict:
     change: CheapestChange | None = None
     price: Fraction | None = None
     displaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Instead:
+    """What would fall, what would be done otherwise, and what the first objective would lose."""
+
+    lost: tuple[str, ...]
+    otherwise: tuple[str, ...]
+    price: Fraction
 
 
 Answered = Callable[[Callable[[Project], Verdict], Sequence[Project]], Iterable[Verdict]]
@@ -44,6 +54,8 @@ class Explainer:
         payments: Payments,
         lacking: Mapping[str, tuple[str, ...]],
         remaining: Callable[[], float],
+        *,
+        prices: bool,
     ) -> None:
         self._document = document
         self._settings = settings
@@ -52,9 +64,11 @@ class Explainer:
         self._found = found
         self._payments = payments
         self._lacking = lacking
+        self._prices = prices
+        self._remaining = remaining
         self._chosen = {problem.modes[position].project: problem.modes[position] for position in found.chosen}
         self._value = problem.goals[0].value(problem.modes, found.chosen)
-        self._names = {project.id: project.name or project.id for project in document.projects}
+        self._names = {str(project.id): project.name or str(project.id) for project in document.projects}
         self._changes = ChangeFinder(problem, frozenset(self._chosen), document.place.first_year, remaining)
 
     def outcomes(self, weights: Mapping[str, Fraction], answered: Answered) -> tuple[ProjectOutcome, ...]:
@@ -84,7 +98,7 @@ class Explainer:
                 "It is mandatory." if forced == "mandatory" else f"It was forced in.{self._force_reason(mode.project)}"
             )
         elif instead:
-            reason = f"It is in the best plan; {self._list(instead)} could be had only in its place."
+            reason = f"It is in the best plan, in place of {self._list(instead)}."
         else:
             reason = "It is in the best plan and stands in no other project's way."
         return ProjectOutcome(
@@ -127,27 +141,45 @@ class Explainer:
 
     def _by_solving(self, project: str) -> Verdict:
         change = self._changes.find(project)
-        forced_in = self._search.with_project(project)
+        forced_in = self._with(project)
         if forced_in is not None:
-            price = self._value - self._problem.goals[0].value(self._problem.modes, forced_in.chosen)
-            return self._worth_less(price, self._lost(forced_in), self._done_otherwise(forced_in), change)
-        if not self._search.last_was_proof:
-            return Verdict("worth_less", "There was no time to find out what it would displace.", change)
+            return self._worth_less(forced_in, change)
         if self._changes.more_money_would_do(project):
             return Verdict("no_money", f"The money that may pay for it does not reach.{self._in_words(change)}", change)
         broken = self._changes.rules_in_the_way(project)
         return Verdict("rule", f"Whatever the money, it cannot be: {_and(broken)}.{self._in_words(change)}", change)
 
-    def _worth_less(
-        self, price: Fraction, lost: tuple[str, ...], otherwise: tuple[str, ...], change: CheapestChange | None
-    ) -> Verdict:
-        if lost:
-            reason = f"It could be had only in place of {self._list(lost)}, which is worth more."
-        elif otherwise and price:
-            reason = f"It could be had only by doing {self._list(otherwise)} in another way, which is worth less."
+    def _with(self, project: str) -> _Instead | None:
+        """What the plan would be with this project in: the best one if prices are wanted, otherwise one from here."""
+        if self._prices:
+            search, found = self._search, self._search.with_project(project)
+        else:
+            near = frozenset(self._chosen) | needed_by(self._problem, project)
+            search = Search(demanding(only(self._problem, near), {project}), remaining=self._remaining)
+            found = search.maximise(search.problem.goals[0])
+        if found is None and not self._prices:
+            search = Search(demanding(self._problem, {project}), remaining=self._remaining)
+            found = search.least_spared()
+        if found is None:
+            return None
+        modes = {search.problem.modes[position].project: search.problem.modes[position] for position in found.chosen}
+        value = search.problem.goals[0].value(search.problem.modes, found.chosen)
+        lost = tuple(sorted(self._chosen.keys() - modes.keys()))
+        otherwise = tuple(
+            sorted(name for name, mode in modes.items() if name in self._chosen and mode.key != self._chosen[name].key)
+        )
+        return _Instead(lost, otherwise, self._value - value)
+
+    def _worth_less(self, instead: _Instead, change: CheapestChange | None) -> Verdict:
+        how = "only" if self._prices else "for instance"
+        if instead.lost:
+            reason = f"It could be had {how} in place of {self._list(instead.lost)}, which is worth more."
+        elif instead.otherwise and instead.price:
+            reason = f"It could be had {how} by doing {self._list(instead.otherwise)} in another way, worth less."
         else:
             reason = "The plan is worth as much without it, and among equals it comes second."
-        return Verdict("worth_less", reason + self._in_words(change), change, price, lost)
+        price = instead.price if self._prices else None
+        return Verdict("worth_less", reason + self._in_words(change), change, price, instead.lost)
 
     def _requirement_missing(self, project: str) -> Verdict | None:
         rules = self._problem.rules
@@ -182,16 +214,6 @@ class Explainer:
                 if rival in self._problem.rules.must:
                     return rival
         return None
-
-    def _lost(self, other: Found) -> tuple[str, ...]:
-        kept = {self._problem.modes[position].project for position in other.chosen}
-        return tuple(sorted(self._chosen.keys() - kept))
-
-    def _done_otherwise(self, other: Found) -> tuple[str, ...]:
-        """Chosen projects that stay, in another option or from another year."""
-        modes = [self._problem.modes[position] for position in other.chosen]
-        kept = {mode.project: mode for mode in modes if mode.project in self._chosen}
-        return tuple(sorted(name for name, mode in kept.items() if mode is not self._chosen[name]))
 
     def _force_reason(self, project: str) -> str:
         for force in self._settings.force:

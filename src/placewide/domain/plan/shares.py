@@ -11,8 +11,8 @@ from placewide.domain.plan.result import AllocationUse, Payment, Share
 
 def shares_of(document: PlaceDocument, payments: Iterable[Payment]) -> tuple[Share, ...]:
     """Payments of other organisations' costs, summed over lines. The route is a pointer to the law, never advice."""
-    holders = {allocation.id: str(allocation.holder) for allocation in document.allocations}
-    kinds = {body.id: body.kind for body in document.organisations}
+    holders = {str(allocation.id): str(allocation.holder) for allocation in document.allocations}
+    kinds: dict[str, str | None] = {body.id: body.kind for body in document.organisations}
     totals: dict[tuple[str, str, str, str, int, str], int] = defaultdict(int)
     years = {}
     for payment in payments:

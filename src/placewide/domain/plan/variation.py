@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from typing import Any
 
 from placewide.domain.plan.arcs import arcs_between
 from placewide.domain.plan.pots import Pot
@@ -106,7 +107,8 @@ def rules_between_projects(problem: Problem) -> dict[str, Lift]:
 def _drop(name: str, rule: object) -> Lift:
     def lift(problem: Problem) -> Problem:
         kept = tuple(other for other in getattr(problem.rules, name) if other != rule)
-        return with_rules(problem, replace(problem.rules, **{name: kept}))
+        changes: dict[str, Any] = {name: kept}
+        return with_rules(problem, replace(problem.rules, **changes))
 
     return lift
 

@@ -1,8 +1,8 @@
 """JSON text of plain data with exact numbers: a Decimal is written digit by digit, never as a float."""
 
-import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import TypeAlias
 
 Plain: TypeAlias = "bool | int | Decimal | str | Sequence[Plain] | Mapping[str, Plain] | None"
@@ -16,22 +16,24 @@ def number_text(number: int | Decimal) -> str:
 
 def scalar_text(value: Plain) -> str:
     """JSON of a text, number, yes/no or null."""
+    if isinstance(value, str):
+        return encode_basestring(value)
     if value is None:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, Decimal)):
         return number_text(value)
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
     raise TypeError(f"{type(value).__name__} has no JSON form here")
 
 
 def canonical_json(value: Plain) -> str:
     """JSON without spaces, its keys sorted: equal data gives equal text."""
+    if isinstance(value, (str, int)) or value is None:
+        return scalar_text(value)
     if isinstance(value, Mapping):
         keys = sorted(value)
         return "{" + ",".join(f"{scalar_text(key)}:{canonical_json(value[key])}" for key in keys) + "}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         return "[" + ",".join(canonical_json(item) for item in value) + "]"
     return scalar_text(value)

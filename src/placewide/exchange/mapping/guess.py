@@ -1,14 +1,15 @@
 """Guesses how a whole workbook is to be read: sheets, columns, years, words and names; always to be shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import PurePath
-from typing import Any
 
+from placewide.domain.shared.identifiers import Identifier
 from placewide.domain.shared.years import FinancialYear
 from placewide.exchange.mapping.guess_names import guess_organisations
 from placewide.exchange.mapping.guess_sheets import guess_sheets
+from placewide.exchange.mapping.guess_words import entries_of, guess_words
 from placewide.exchange.mapping.placing import find_tables
 from placewide.exchange.mapping.record import Feeds, Holds, Mapping, PlaceFacts, SheetMapping
 from placewide.exchange.mapping.remarks import Remarks
@@ -21,7 +22,6 @@ _ORGANISATIONS: tuple[tuple[Holds, Feeds], ...] = (
     ("proposals", "lead"), ("proposals", "partners"), ("proposals", "bearer"), ("costs", "bearer"),
     ("allocations", "holder"), ("benefits", "organisation"), ("organisations", "name"),
 )  # fmt: skip
-_MOST_WORDS = 60
 _LONGEST_HORIZON = 30
 
 
@@ -32,17 +32,13 @@ def guess(workbook: Workbook, first_year: FinancialYear | None = None) -> Mappin
     """
     sheets = tuple(map(_from_year_one, guess_sheets(workbook)))
     tables = find_tables(workbook, Mapping(sheets=sheets), Remarks())
-    words, score_max = _words(tables), None
-    if words.score:
-        score_max = Decimal(5)
-    names = [
-        name for holds, feeds in _ORGANISATIONS for entry in _entries(tables, holds, feeds) for name in _names(entry)
-    ]
+    words = guess_words(tables)
+    named = [entry for holds, feeds in _ORGANISATIONS for entry in entries_of(tables, holds, feeds)]
     return Mapping(
         place=_place(workbook, tables, first_year),
-        score_max=score_max,
+        score_max=Decimal(5) if words.score else None,
         sheets=sheets,
-        organisations=guess_organisations(names),
+        organisations=guess_organisations(name for entry in named for name in _names(entry)),
         words=words,
     )
 
@@ -59,13 +55,6 @@ def _from_year_one(sheet: SheetMapping) -> SheetMapping:
     return replace(sheet, columns=tuple(columns))
 
 
-def _entries(tables: Iterable[Table], holds: Holds, feeds: Feeds) -> Iterator[Entry]:
-    for table in tables:
-        if table.mapping.holds == holds:
-            for record in table.records:
-                yield from record.all(feeds)
-
-
 def _names(entry: Entry) -> list[str]:
     return [name for name in parts(entry.value) if not is_unknown(name) and not says_none(name)]
 
@@ -74,17 +63,13 @@ def _place(workbook: Workbook, tables: list[Table], first_year: FinancialYear | 
     stem = PurePath(workbook.sheets[0].file).stem if workbook.sheets else "place"
     name = " ".join(stem.replace("_", " ").replace("-", " ").split()) or "place"
     of_money = [year for table in tables for year in _years_of_money(table)]
-    starts = [year for entry in _entries(tables, "proposals", "start") for year in read_years(entry.value)]
+    starts = [year for entry in entries_of(tables, "proposals", "start") for year in read_years(entry.value)]
     first = first_year or min((year.year for year in of_money if year.year is not None), default=None)
     last = max((year.year for year in (*of_money, *starts) if year.year is not None), default=first)
     span = max((year.number for year in (*of_money, *starts) if year.number is not None), default=1)
     if first is not None and last is not None:
         span = max(span, last.start - first.start + 1)
-    return PlaceFacts(id=_identifier(slug(name)), name=name, first_year=first, years=min(span, _LONGEST_HORIZON))
-
-
-def _identifier(text: str) -> Any:
-    return text
+    return PlaceFacts(id=Identifier(slug(name)), name=name, first_year=first, years=min(span, _LONGEST_HORIZON))
 
 
 def _years_of_money(table: Table) -> Iterator[YearName]:
@@ -93,7 +78,7 @@ def _years_of_money(table: Table) -> Iterator[YearName]:
             name = parse_year_name(entry.column.year) if entry.column.year and entry.text else None
             if name is not None:
                 yield name
-        entry = record.first("year")
-        name = read_year(entry.value) if entry is not None else None
+        dated = record.first("year")
+        name = read_year(dated.value) if dated is not None else None
         if name is not None:
             yield name

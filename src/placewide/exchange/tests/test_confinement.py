@@ -42,6 +42,12 @@ def rules(caught: pytest.ExceptionInfo[SourceError]) -> list[str]:
     return sorted({finding.rule for finding in caught.value.findings})
 
 
+def processor_seconds() -> float:
+    """Of this process and its children: what a busy machine cannot disturb."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_each_file_of_the_corpus_is_refused_or_read_in_little_time_and_memory(case: Case, tmp_path: Path) -> None:
     path = tmp_path / f"westmere{case.suffix}"
@@ -69,9 +75,9 @@ def test_reads_a_small_workbook_in_a_moment(tmp_path: Path) -> None:
     path.write_bytes(written(300))
     seconds = []
     for _ in range(5):
-        start = time.monotonic()
+        start = processor_seconds()
         reading = read_confined(path)
-        seconds.append(time.monotonic() - start)
+        seconds.append(processor_seconds() - start)
     assert isinstance(reading.result, Workbook)
     assert len(reading.result.sheets[0].rows) == 300
     assert min(seconds) < 0.06
