@@ -20,7 +20,7 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _NOT_APPLICABLE = re.compile(r"n/?a|not applicable|none|nil|[-–—.]+", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:[;\n|]|,(?!\s*(?:and|&)\b)|,\s*(?:and|&)\s)\s*")
+_PARTS = re.compile(r"\s*(?:[;\n|]|,\s*(?:and|&)\s|,|\s[/+]\s)\s*")
 
 
 def cell_text(cell: Cell) -> str:
@@ -71,7 +71,7 @@ def says_none(text: str) -> bool:
 
 
 def parts(cell: Cell) -> list[str]:
-    """The names in a cell that lists several, between commas, semicolons or line breaks."""
+    """The names in a cell that lists several, between commas, semicolons, spaced slashes or line breaks."""
     text = prose(cell)
     return [part for part in (tidy(each).strip("•-– ") for each in _PARTS.split(text)) if part]
 

@@ -1,0 +1,112 @@
+"""Ours against naive PuLP with CBC and against HiGHS straight, side by side in one run, as ratios.
+
+Building is from the typed document to what the solver holds. Solving is to proof of the first objective, or to the
+gap that the row allows; "and ties" is our whole search, with every tie decided. Each solver has one minute a place.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from placewide.domain.place.document import PlaceDocument
+from placewide.domain.plan.problem import build_problem
+from placewide.domain.plan.search import Found, Search
+from placewide.domain.scope.settings import settings_of
+from tests.bench.straight_highs import solve_straight
+from tests.second_solver.larger_places import scaled
+from tests.second_solver.naive_model import Answer, solve
+
+SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table of figures to reach: places of one size, and the gap that is near enough."""
+
+    title: str
+    places: tuple[PlaceDocument, ...]
+    gap: float
+
+
+def rows() -> Iterator[Row]:
+    """Rows 1 to 3 of the figures to reach."""
+    small = {"organisations": 12, "projects": 40, "allocations": 60}
+    large = {"organisations": 20, "projects": 200, "allocations": 260}
+    yield Row(
+        "1. 12 organisations, 40 projects, 60 allocations, 5 years",
+        tuple(scaled(**small, starts=1, options=1, seed=seed) for seed in (1, 2, 3)),
+        0.0,
+    )
+    yield Row(
+        "2. the same with 3 start years and 2 options",
+        tuple(scaled(**small, starts=3, options=2, seed=seed) for seed in (1, 2, 3)),
+        0.0,
+    )
+    yield Row(
+        "3. 20 organisations, 200 projects, 260 allocations of 6 funds, gap 0.1 %",
+        (scaled(**large, starts=1, options=1, seed=1),),
+        0.001,
+    )
+
+
+def ours(document: PlaceDocument, gap: float, *, ties: bool = False) -> Answer:
+    """Our search: the first objective alone, or the whole of it."""
+    begun = time.perf_counter()
+    problem = build_problem(document, settings_of(document.scoping))
+    search = Search(problem, remaining=lambda: begun + SECONDS - time.perf_counter(), gap=gap)
+    built = time.perf_counter()
+    found = search.best().found if ties else search.maximise(problem.goals[0])
+    solved = time.perf_counter()
+    if found is None:
+        return Answer("stopped", None, None, built - begun, solved - built)
+    value = problem.goals[0].value(problem.modes, found.chosen)
+    return Answer(
+        "optimal" if _near_enough(found, gap) else "feasible",
+        float(value),
+        float(value if ties else found.bound),
+        built - begun,
+        solved - built,
+    )
+
+
+def _near_enough(found: Found, gap: float) -> bool:
+    return found.bound - found.value <= gap * abs(found.value)
+
+
+def report(row: Row) -> None:
+    """Prints one block of the table."""
+    print(f"\n{row.title}")
+    print(f"  {'place':5} {'solver':18} {'build s':>8} {'solve s':>8} {'÷ ours':>7}  {'ended':20} {'objective':>10}")
+    solvers: dict[str, Callable[[PlaceDocument], Answer]] = {
+        "ours": lambda place: ours(place, row.gap),
+        "ours and ties": lambda place: ours(place, row.gap, ties=True),
+        "HiGHS straight": lambda place: solve_straight(place, seconds=SECONDS, gap=row.gap),
+        "naive PuLP + CBC": lambda place: solve(place, seconds=SECONDS, gap=row.gap),
+    }
+    for number, place in enumerate(row.places, start=1):
+        base = 0.0
+        for name, solver in solvers.items():
+            answer = solver(place)
+            whole = answer.build_seconds + answer.solve_seconds
+            base = base or whole
+            objective = "none" if answer.objective is None else f"{answer.objective:.3f}"
+            print(
+                f"  {number:<5} {name:18} {answer.build_seconds:8.3f} {answer.solve_seconds:8.3f} {whole / base:7.1f}"
+                f"  {_ended(answer):20} {objective:>10}",
+                flush=True,
+            )
+
+
+def _ended(answer: Answer) -> str:
+    if answer.objective is None or answer.bound is None:
+        return answer.status
+    gap = (answer.bound - answer.objective) / abs(answer.objective) if answer.objective else 0.0
+    if answer.status == "optimal":
+        return "proven" if gap < 1e-9 else f"gap {gap:.2%}"
+    return f"time up, gap {gap:.2%}"
+
+
+if __name__ == "__main__":
+    print(f"Planning: one thread each, at most {SECONDS:.0f} s a place. ÷ ours: build and solve together, against ours.")
+    for each in rows():
+        report(each)
