@@ -144,7 +144,15 @@ def _names(form: MapForm) -> Schema:
 
 
 def _or_null(schema: Schema) -> Schema:
-    return {} if not schema else {"anyOf": [schema, {"type": "null"}]}
+    """The schema with null allowed, in the form that lets editors say what is wrong most precisely."""
+    if not schema:
+        return {}
+    if "type" in schema:
+        types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        return {**schema, "type": [*types, "null"]}
+    if "enum" in schema:
+        return {"enum": [*schema["enum"], None]}
+    return {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}]}
 
 
 def _bounds(bounds: Between) -> Schema:

@@ -28,7 +28,8 @@ def read_headers(sheet: Sheet, known: Iterable[str], out: Collector, opened: boo
         return {}
     names = {plain_header(name): name for name in known}
     found: dict[int, str] = {}
-    for column, cell in enumerate(sheet.rows[0]):
+    for column in range(max(map(len, sheet.rows))):
+        cell = sheet.rows[0][column] if column < len(sheet.rows[0]) else None
         if cell is None or not plain_header(cell):
             _check_empty(sheet, column, out)
             continue

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import isfinite
 
 from placewide.domain.plan.result import CheapestChange, ProjectOutcome
 from placewide.domain.shared.figures import pence
-from placewide.reports.sentences import count, listed, money, number_word, percentage, plain, sentence
+from placewide.reports.sentences import count, listed, money, number_word, out_of, percentage, plain, sentence
 from placewide.reports.view import View, net_gain
-from placewide.reports.wording import MONEY_STATUSES, change_words, objective_amount, objective_words
+from placewide.reports.wording import BETTER, MONEY_STATUSES, change_words, objective_amount
 
 CHANGE_ORDER: Mapping[str, int] = {"permission": 0, "rule": 1, "money": 2}
 LEFT_OUT_BECAUSE: Mapping[str, str] = {
@@ -29,7 +30,7 @@ def headline(view: View) -> str:
         return f"No plan for {view.place} was found in the time allowed. That does not mean that there is none."
     if not view.chosen:
         return f"{view.place} can do none of its {count(view.considered, 'project')} under these rules."
-    done = f"{number_word(len(view.chosen))} of {count(view.considered, 'project')}"
+    done = out_of(len(view.chosen), view.considered, "project")
     return (
         f"{view.place} can do {done} together for {money(view.funded_pence)}, each paid in full and within every rule."
     )
@@ -37,19 +38,17 @@ def headline(view: View) -> str:
 
 def proof(view: View) -> str:
     """How sure it is that this is the best plan."""
-    goal = objective_words(view.plan.objectives[0]) if view.plan.objectives else "the most value"
     if view.plan.status == "optimal":
-        return (
-            f"This is proven to be the best plan: under your rules no other choice gives {goal.removeprefix('the ')}."
-        )
+        better = BETTER.get(view.plan.objectives[0], "a better result") if view.plan.objectives else "a better result"
+        return f"This is proven: under your rules no other choice gives {better}."
     seconds = count(int(view.settings.stop.seconds), "second")
     if view.plan.status != "feasible":
         return f"The search stopped after {seconds}."
     gap = next((value for value in view.plan.gap or () if value), 0.0)
-    room = percentage(Fraction(gap).limit_denominator(10**6))
-    return (
-        f"This is the best plan found in {seconds}; it is not proven. No other choice can be more than {room} better."
-    )
+    found = f"This is the best plan found in {seconds}, and it is not proven"
+    if not isfinite(gap):
+        return f"{found}: how much better another choice could be is not known."
+    return f"{found}: another choice could be up to {percentage(Fraction(gap).limit_denominator(10**6))} better."
 
 
 def attained(view: View) -> str:
@@ -71,7 +70,7 @@ def short_list(view: View) -> str:
     begun = f"{count(len(view.chosen), 'project')} {'starts' if len(view.chosen) == 1 else 'start'} {when}"
     if not hanging:
         return sentence(f"{begun}, all of them on money that is awarded")
-    names = listed([view.project_name(outcome.id) for outcome in hanging], most=3)
+    names = listed([quoted(view, outcome.id) for outcome in hanging], most=3)
     verb = "hangs" if len(hanging) == 1 else "hang"
     return sentence(f"{begun}; {names} {verb} on money that is not awarded yet")
 
@@ -83,7 +82,7 @@ def money_used(view: View) -> str:
         return f"{whole}: all of it."
     first = _unused_in_first_year(view)
     year = view.document.place.first_year
-    lapses = f", {money(first)} of it in {year}, when it is there or not at all" if first else ""
+    lapses = f". Of that, {money(first)} is for {year} alone" if first else ""
     return f"{whole}; {money(unused)} finds no use under the rules that it comes with{lapses}."
 
 
@@ -107,7 +106,7 @@ def sharing(view: View) -> str:
     advice = sum(share.amount_pence for share in shares if share.needs_advice)
     who = view.organisation_name(givers[0]) if len(givers) == 1 else count(len(givers), "organisation")
     verb = "shares" if len(givers) == 1 else "share"
-    whole = f"{who} {verb} {money(view.shared_pence)} with {count(len(receivers), 'organisation')}"
+    whole = f"{who} {verb} {money(view.shared_pence)} with {count(len(receivers), 'partner')}"
     if not advice:
         return sentence(f"{whole}, each by a route that is known to be open to them")
     return sentence(f"{whole}; {money(advice)} of it takes a route on which you need advice first")
@@ -121,8 +120,8 @@ def who_pays(view: View) -> str:
     whole = f"Over {over} the partners put in {money(own)} of their own money and gain {money(gains)}"
     if not view.losers:
         return f"{whole}; none of them loses."
-    losing = [f"{view.organisation_name(a.organisation)} by {money(-net_gain(a))}" for a in view.losers]
-    return f"{whole}; as things stand {listed(losing, most=3)} {'loses' if len(losing) == 1 else 'lose'}."
+    losing = [f"{view.organisation_name(a.organisation)} loses {money(-net_gain(a))}" for a in view.losers]
+    return f"{whole}; as things stand {listed(losing, most=3)}."
 
 
 def why_not(view: View) -> str:
@@ -137,7 +136,7 @@ def why_not(view: View) -> str:
     if nearest is None:
         return sentence(whole)
     change = change_words(view, nearest.cheapest_change)
-    return sentence(f"{whole}. Nearest is {view.project_name(nearest.id)}: {change[:1].lower()}{change[1:]}")
+    return sentence(f"{whole}. Nearest is {quoted(view, nearest.id)}: {change[:1].lower()}{change[1:]}")
 
 
 def by_nearness(outcomes: Iterable[ProjectOutcome]) -> list[ProjectOutcome]:
@@ -171,7 +170,8 @@ def care(view: View) -> str:
     if changes.flows:
         parts.append(_flows(view))
     if changes.organisations_reached:
-        parts.append(f"{count(len(changes.organisations_reached), 'organisation')} gain by it")
+        number = len(changes.organisations_reached)
+        parts.append(f"{count(number, 'organisation')} {'is' if number == 1 else 'are'} reached")
     return sentence(f"After the plan {listed(parts)}") if parts else "No floor rises and no information flow changes."
 
 
@@ -184,6 +184,11 @@ def appraisal(view: View) -> str:
     worth = f"Over {over} the plan is worth {money(abs(result.npsv_pence))} {more} than it costs"
     ratio = f": £{result.bcr:.2f} of benefit for each £1 of cost" if result.bcr is not None else ""
     return f"{worth}{ratio}, in present values and after optimism bias."
+
+
+def quoted(view: View, project: str) -> str:
+    """A project's name as it stands in a sentence."""
+    return f"“{view.project_name(project)}”"
 
 
 def _because(code: str, number: int) -> str:

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 from placewide.domain.funding.records import Allocation, Fund
 from placewide.domain.place.document import Option, Organisation, PlaceDocument, Project
 from placewide.domain.plan.result import OrganisationAccount, Payment, Plan, ProjectOutcome
+from placewide.domain.plan.value import weights_of
 from placewide.domain.scope.records import Change
 from placewide.domain.scope.settings import Settings, laid_over, settings_of
 from placewide.domain.shared.years import FinancialYear
@@ -33,8 +34,8 @@ class View:
     def settings(self) -> Settings:
         """The settings that the plan was made under: the place's, with the plan's scenario laid over them."""
         base = self.document.scoping
-        scenarios = {scenario.id: scenario.scoping for scenario in self.document.scenarios}
-        named = scenarios.get(self.plan.scenario) if self.plan.scenario else None  # type: ignore[call-overload]
+        scenarios = {str(scenario.id): scenario.scoping for scenario in self.document.scenarios}
+        named = scenarios.get(self.plan.scenario) if self.plan.scenario else None
         return settings_of(laid_over(base, named) if named else base)
 
     @property
@@ -162,9 +163,7 @@ class View:
     @cached_property
     def weights(self) -> Mapping[str, Fraction]:
         """Weight of each priority in this plan, summing to 1 (all zero when no weight is given)."""
-        raw = self._raw_weights()
-        whole = sum(raw.values(), Fraction(0))
-        return {key: weight / whole if whole else Fraction(0) for key, weight in raw.items()}
+        return weights_of(self.document, self.settings)
 
     def strongest_priority(self, outcome: ProjectOutcome) -> str | None:
         """The priority to which the project adds most strategic value; the first listed among equals."""
@@ -184,15 +183,6 @@ class View:
             "allocation": (use.allocation for use in self.plan.allocations),
         }
         return f"#{kind}-{id_}" if id_ is not None and id_ in rows[kind] else None
-
-    def _raw_weights(self) -> Mapping[str, Fraction]:
-        given, chosen = self.document.strategy.priorities, self.settings.weights
-        if isinstance(chosen, str):
-            points = next((view.points for view in self.document.strategy.weights if view.organisation == chosen), {})
-            return {str(priority.id): Fraction(points.get(priority.id, 0)) for priority in given}
-        if chosen is not None:
-            return {str(priority.id): Fraction(chosen.get(priority.id, 0)) for priority in given}
-        return {str(priority.id): Fraction(priority.weight or 0) for priority in given}
 
 
 def totals(payments: Iterable[Payment], key: Callable[[Payment], Key]) -> dict[Key, int]:

@@ -86,7 +86,8 @@ def change_words(view: View, change: CheapestChange | None) -> str:
     if change.type == "permission":
         pot = view.allocations.get(change.allocation or "")
         holder = f" held by {view.organisation_name(pot.holder)}" if pot and pot.holder else ""
-        return f"Permission to share {money(change.extra_pence)} of {view.allocation_name(change.allocation or '')}{holder}"
+        name = view.allocation_name(change.allocation or "")
+        return f"Permission to share {money(change.extra_pence)} of {name}{holder}"
     return f"Without this rule: {change.rule}"
 
 

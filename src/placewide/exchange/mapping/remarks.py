@@ -10,6 +10,11 @@ class Remarks:
     def __init__(self) -> None:
         self.found: list[Finding] = []
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stands in the way of reading the workbook."""
+        return any(finding.severity == "error" for finding in self.found)
+
     def error(self, position: Position, rule: str, message: str) -> None:
         """Note what stands in the way of reading the workbook."""
         self._add("error", position, rule, message, None)

@@ -109,10 +109,10 @@ class Scores:
 
     def serves(self, record: Record, about: str) -> Node | None:
         """What a proposal scores, by priority; nothing where that is not known or only known in part."""
-        entries = record.all("score")
+        entries = tuple(entry for entry in record.all("score") if entry.text.strip("-–— "))
         named = record.first("priority")
         if any(column.priority for column in self.columns):
-            return self._by_column([entry for entry in entries if entry.column.priority], record, about)
+            return self._by_column(tuple(entry for entry in entries if entry.column.priority), record, about)
         if named is None or says_none(named.text):
             return self._by_column(entries, record, about) if not self._names_priorities() else None
         if not self.columns:
@@ -120,7 +120,7 @@ class Scores:
         score = self._score(entries[0], about) if entries else None
         return self._node({look(named.text): (score, entries[0].position)}, record) if score is not None else None
 
-    def _by_column(self, entries: list[Entry] | tuple[Entry, ...], record: Record, about: str) -> Node | None:
+    def _by_column(self, entries: tuple[Entry, ...], record: Record, about: str) -> Node | None:
         scores: dict[str, tuple[Decimal, Position]] = {}
         for entry in entries:
             score = self._score(entry, about)

@@ -71,10 +71,8 @@ def _said_starts(entry: Entry | None, horizon: Horizon, remarks: Remarks, about:
         return []
     names = read_years(entry.value)
     if not names and not says_none(entry.text):
-        unknown = "is not known yet" if is_unknown(entry.text) else f"{shown(entry.text)} is no year or date"
-        remarks.warn(
-            entry.position, "unknown_start", f"the start {unknown}; the first year with a cost is taken", about
-        )
+        what = f"the start {shown(entry.text)} is no year or date; the first year with a cost is taken"
+        remarks.warn(entry.position, "unknown_start", what, about)
     for name in names:
         if name.unsure:
             remarks.warn(entry.position, "unsure_year", name.unsure, about)

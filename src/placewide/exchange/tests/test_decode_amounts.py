@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from placewide.domain.shared.figures import Figure
+from placewide.domain.shared.figures import Figure, Pence
 from placewide.exchange.place_file import loaded
 from placewide.exchange.tests.reading import amount_error, document_of, json_node, load_yaml, only_error, the_only
 
@@ -107,7 +107,7 @@ def test_a_figure_that_says_only_its_value_is_that_value() -> None:
 def test_reads_a_figure_with_provenance_and_other_reports() -> None:
     amount = amounts("{value: 216.1, is: up_to, status: announced, reports: [{value: 261.1, note: other paper}]}")
     assert amount == Figure(
-        value=21610, is_="up_to", status="announced", reports=(Figure(value=26110, note="other paper"),)
+        value=Pence(21610), is_="up_to", status="announced", reports=(Figure(value=Pence(26110), note="other paper"),)
     )
 
 

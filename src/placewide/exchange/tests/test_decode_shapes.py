@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from placewide.domain.funding.records import CostLine
+from placewide.domain.shared.figures import Pence
+from placewide.domain.shared.identifiers import Identifier
 from placewide.exchange.decode import decode
 from placewide.exchange.source import Limits, Node, Position
 from placewide.exchange.tests.reading import document_of, load_yaml, only_error, yaml_node
@@ -81,8 +83,8 @@ def test_no_benefits_is_not_the_same_as_unknown_benefits() -> None:
 def test_short_costs_are_lines_named_after_their_kind() -> None:
     costs = document_of("projects: [{id: p, costs: {capital: [1, null], revenue: null}}]").projects[0].costs
     assert costs == (
-        CostLine(id="capital", kind="capital", amounts=(100, None)),
-        CostLine(id="revenue", kind="revenue", amounts=None),
+        CostLine(id=Identifier("capital"), kind="capital", amounts=(Pence(100), None)),
+        CostLine(id=Identifier("revenue"), kind="revenue", amounts=None),
     )
 
 
@@ -109,13 +111,13 @@ def test_reads_an_objective_as_name_blend_or_list() -> None:
 
 def test_reads_weights_of_scoping_as_an_organisation_or_a_mapping() -> None:
     assert document_of("scoping: {weights: wgh}").scoping.weights == "wgh"
-    assert document_of("scoping: {weights: {urgent: 2}}").scoping.weights == {"urgent": 2}
+    assert document_of("scoping: {weights: {urgent: 2}}").scoping.weights == {Identifier("urgent"): Decimal(2)}
 
 
 def test_open_records_keep_any_keys() -> None:
     (contract,) = document_of("contracts: [{title: EPR, value: {from: 5, to: null}, note: null}]").contracts
     assert contract.id is None
-    assert contract.values == {"title": "EPR", "value": {"from": 5, "to": None}}
+    assert dict(contract.values) == {"title": "EPR", "value": {"from": 5, "to": None}}
 
 
 def test_tells_every_error_of_a_file_at_once() -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from decimal import Decimal
 
 import pytest
 
@@ -24,7 +25,7 @@ def error_after(sheet: str, header: str, value: object, row: int = 2) -> Finding
 
 
 def test_the_template_reads_back_as_the_example() -> None:
-    result = edited(lambda book: None)
+    result = edited(len)
     assert result.document == example_place()
     assert [finding for finding in result.findings if finding.severity != "note"] == []
 
@@ -48,7 +49,7 @@ def test_a_number_as_text_is_a_number() -> None:
 
 
 def test_takes_the_noise_of_binary_arithmetic_out_of_numbers() -> None:
-    result = set_cell("allocations", "amount", 0.1 + 0.2)
+    result = set_cell("allocations", "amount", Decimal(repr(0.1 + 0.2)))
     assert result.document is not None
     assert result.document.allocations[0].amount == 30
 

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from placewide.domain.place.document import OpenRecord, Organisation
-from placewide.domain.shared.identifiers import FreeValue
+from placewide.domain.shared.identifiers import FreeValue, Identifier
 from placewide.exchange.template import example_place
 from placewide.exchange.tests.documents import full_document
 from placewide.exchange.tests.workbooks import opened, template_bytes
 from placewide.exchange.workbook_writer import WorkbookError, workbook_bytes
+
+WGH, HOSPICE = Identifier("wgh"), Identifier("hospice")
 
 
 def template() -> Any:
@@ -63,7 +65,7 @@ def test_amounts_are_numbers_with_a_format_and_their_provenance_stands_apart() -
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", '=HYPERLINK("http://x")'])
 def test_text_is_never_a_formula(text: str) -> None:
-    document = replace(example_place(), organisations=(Organisation(id="wgh", name=text), Organisation(id="hospice")))
+    document = replace(example_place(), organisations=(Organisation(id=WGH, name=text), Organisation(id=HOSPICE)))
     cell = cell_under(opened(workbook_bytes(document))["organisations"], "name")
     assert (cell.data_type, cell.value) == ("s", text)
 
@@ -76,7 +78,7 @@ def test_a_sheet_of_an_open_list_appears_only_when_it_has_rows() -> None:
 
 
 def test_refuses_what_no_workbook_can_hold() -> None:
-    long = replace(example_place(), organisations=(Organisation(id="wgh", name="x" * 32_768),))
+    long = replace(example_place(), organisations=(Organisation(id=WGH, name="x" * 32_768),))
     with pytest.raises(WorkbookError, match="more than 32,767 characters"):
         workbook_bytes(long)
     many = OpenRecord(values={f"key{number}": FreeValue(number) for number in range(201)})

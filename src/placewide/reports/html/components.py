@@ -38,8 +38,8 @@ def section(id_: str, heading: str, answer: str, *children: Child) -> Markup:
     )
 
 
-def subheading(text: str, id_: str | None = None) -> Markup:
-    return element("h3", text, class_="nhsuk-heading-m", id=id_)
+def subheading(text: str, id_: str | None = None, *, level: int = 3) -> Markup:
+    return element(f"h{level}", text, class_="nhsuk-heading-m", id=id_)
 
 
 def paragraph(*children: Child, class_: str = "nhsuk-body") -> Markup:
@@ -131,6 +131,11 @@ def tag(text: str, colour: str = "grey") -> Markup:
 def link(text: Child, href: str | None) -> Markup:
     """A link, or the text alone where there is nothing to lead to."""
     return element("a", text, href=href) if href else fragment(text)
+
+
+def unbroken(text: str) -> Markup:
+    """Text that stays on one line, such as an amount with its minus sign."""
+    return element("span", text, class_="report-unbroken")
 
 
 def quiet(*children: Child) -> Markup:

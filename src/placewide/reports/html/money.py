@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from placewide.domain.plan.result import AllocationUse, Payment
 from placewide.domain.shared.figures import pence
@@ -53,7 +54,7 @@ def flows_of(view: View) -> tuple[list[Node], list[Flow]]:
     for payment in view.plan.payments:
         path = _path(view, payment)
         nodes |= {node.key: node for node in path}
-        for source, target in zip(path, path[1:], strict=False):
+        for source, target in pairwise(path):
             key = (source.key, target.key, payment.shared)
             sums[key] = sums.get(key, 0) + payment.amount_pence
     flows = [Flow(source=s, target=t, pence=amount, shared=shared) for (s, t, shared), amount in sums.items()]
@@ -105,8 +106,8 @@ def _flow(view: View) -> Markup:
         nodes,
         flows,
         title="The way of the money from fund to project",
-        description=f"{money(view.funded_pence)} flows from funds to the organisations that hold them, on to those that "
-        f"bear the costs, and to the projects; {shared}. The table below says the same in numbers.",
+        description=f"{money(view.funded_pence)} flows from funds to the organisations that hold them, on to those "
+        f"that bear the costs, and to the projects; {shared}. The table below says the same in numbers.",
     )
 
 
@@ -136,7 +137,7 @@ def _summary(view: View) -> Markup | None:
         for key, amount in sorted(sums.items(), key=lambda item: _named(view, item[0]))
     ]
     total = Row(["All payments", "", "", exact(view.funded_pence), exact(view.shared_pence)])
-    return table("payments", "Who pays for what, out of which fund", columns, rows, total=total, look="stacked")
+    return table("payments", "Who pays for what, out of which fund", columns, rows, total=total)
 
 
 def _named(view: View, key: tuple[str, str, str]) -> tuple[str, str, str]:
@@ -210,7 +211,7 @@ def _use_table(view: View) -> Markup | None:
     )
     rows = [Row([row.year, row.kind, *_amounts(row.used_pence, row.unused_pence)]) for row in use_rows(view)]
     total = Row(["All years", "", *_amounts(*_sums(view.plan.allocations))])
-    return table("use-by-year", "Money by year and kind", columns, rows, total=total, look="stacked")
+    return table("use-by-year", "Money by year and kind", columns, rows, total=total)
 
 
 def _amounts(used: int, unused: int) -> list[str]:

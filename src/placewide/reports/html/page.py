@@ -68,7 +68,7 @@ def _conflict(view: View) -> Markup:
         return section(
             "conflict",
             "What to do next",
-            "Give the search more time, or accept a plan that may lie a little under the best: both are set under “stop”.",
+            "Give the search more time, or accept a plan a little under the best: both are set under “stop”.",
         )
     return section(
         "conflict",
@@ -110,5 +110,5 @@ def _header(view: View) -> Markup:
 
 
 def _footer(view: View) -> Markup:
-    said = f"Made by Placewide {view.plan.version} from place file {view.plan.digest[:19]}. It needs no network to be read."
+    said = f"Made by Placewide {view.plan.version} from place file {view.plan.digest[:19]}. It can be read offline."
     return element("footer", element("div", element("p", said), class_="nhsuk-width-container"), class_="report-footer")

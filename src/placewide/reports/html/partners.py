@@ -20,8 +20,9 @@ def partners_section(view: View) -> Markup:
         figure(_drawing(view), heading="Own money against gains", id_="partners"),
         _accounts(view),
         paragraph(
-            "Present values over the whole appraisal, in prices of the first year and after optimism bias. Passing on a "
-            "grant makes nobody a loser: net is gains less own money. A share changes who pays, never what the place gains.",
+            "Present values over the whole appraisal, in prices of the first year and after optimism bias. Passing "
+            "on a grant makes nobody a loser: net is gains less own money. A share changes who pays, never what the "
+            "place gains.",
             class_="nhsuk-body-s",
         ),
         _gains(view),
@@ -51,8 +52,8 @@ def _drawing(view: View) -> Markup:
     return draw_diverging_bars(
         "partners",
         rows,
-        description=f"{count(len(rows), 'row')}: to the left the own money that each organisation puts in, with the grants "
-        "that pass through it under it, to the right what it gains. The table below says the same in numbers.",
+        description=f"{count(len(rows), 'row')}: to the left the own money that each organisation puts in, with the "
+        "grants that pass through it under it, to the right what it gains. The table below says the same in numbers.",
     )
 
 
@@ -85,7 +86,7 @@ def _accounts(view: View) -> Markup | None:
             exact(sum(net_gain(a) for a in accounts)),
         ]
     )
-    return table("accounts", "Who pays and who gains", columns, rows, total=total, look="stacked")
+    return table("accounts", "What each pays and gains, in present values", columns, rows, total=total, look="stacked")
 
 
 def _account(view: View, account: OrganisationAccount) -> list[Child]:
@@ -146,8 +147,8 @@ def _bills(view: View) -> Markup | None:
     return fragment(
         subheading("After the money stops"),
         paragraph(
-            "Running costs go on after the last year that is planned. No allocation pays for them, so they are counted as "
-            "own money of the organisation that bears them."
+            "Running costs go on after the last year that is planned. No allocation pays for them, so they are counted "
+            "as own money of the organisation that bears them."
         ),
         table("bills", "Running costs after the last planned year", columns, rows, total=total, look="stacked"),
     )

@@ -29,8 +29,8 @@ def _answer(view: View) -> str:
     year = view.document.place.first_year
     found = count(len(view.plan.findings), "finding")
     return (
-        f"Every figure on this page is computed from one version of {view.place}’s place file, with prices of {year} as "
-        f"the base; {found} on the way {'is' if len(view.plan.findings) == 1 else 'are'} listed here."
+        f"Every figure on this page is computed from one version of {view.place}’s place file, with prices of {year} "
+        f"as the base; {found} on the way {'is' if len(view.plan.findings) == 1 else 'are'} listed here."
     )
 
 
@@ -65,7 +65,8 @@ def _weights(view: View) -> Markup | None:
         for key, weight in sorted(view.weights.items(), key=lambda item: -item[1])
     ]
     whose = view.settings.weights
-    caption = f"Weights of the priorities{f', as {view.organisation_name(whose)} sees them' if isinstance(whose, str) else ''}"
+    seen_by = f", as {view.organisation_name(whose)} sees them" if isinstance(whose, str) else ""
+    caption = f"Weights of the priorities{seen_by}"
     return table("weights", caption, (Column("Priority"), Column("Weight", numeric=True)), rows, look="stacked")
 
 
@@ -83,11 +84,11 @@ def _findings(view: View) -> Markup | None:
     if not findings:
         return None
     first, rest = findings[:FINDINGS_SHOWN], findings[FINDINGS_SHOWN:]
-    more = details(f"{len(rest)} more", _finding_table(view, rest, "more-findings")) if rest else None
-    return fragment(subheading("Findings"), _finding_table(view, first, "findings"), more)
+    more = details(f"{len(rest)} more", _finding_table(rest, "more-findings")) if rest else None
+    return fragment(subheading("Findings"), _finding_table(first, "findings"), more)
 
 
-def _finding_table(view: View, findings: list[Finding], id_: str) -> Markup | None:
+def _finding_table(findings: list[Finding], id_: str) -> Markup | None:
     columns = (Column("What was found"), Column("Where"), Column("What to do"))
     rows = [
         Row([finding.message, element("code", _where(finding), class_="report-code"), SEVERITIES[finding.severity]])

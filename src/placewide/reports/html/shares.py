@@ -25,8 +25,8 @@ def _note(view: View) -> Markup | None:
     if not view.plan.shares:
         return None
     return paragraph(
-        "A share is money of one organisation that pays a cost which another one bears. The routes are named so that you "
-        "know whom to ask; they are not legal advice, and nothing is shared until both sides agree.",
+        "A share is money of one organisation that pays a cost which another one bears. The routes are named so that "
+        "you know whom to ask; they are not legal advice, and nothing is shared until both sides agree.",
         class_="nhsuk-body-s",
     )
 

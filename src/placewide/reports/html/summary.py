@@ -8,7 +8,7 @@ from placewide.domain.shared.figures import pence
 from placewide.reports import answers
 from placewide.reports.html.components import bullets, facts, link, paragraph, quiet, subheading, tag
 from placewide.reports.markup import Child, Markup, element, fragment
-from placewide.reports.sentences import count, exact, listed, money, signed_money
+from placewide.reports.sentences import count, exact, listed, money, number_word, sentence, signed_money
 from placewide.reports.view import View
 from placewide.reports.wording import MONEY_STATUSES, objective_words
 
@@ -47,18 +47,18 @@ def key_figures(view: View) -> Markup:
 
 def board_points(view: View) -> Markup:
     """What a board should know before it decides."""
-    return fragment(subheading("Before you decide"), bullets(_points(view)))
+    return fragment(subheading("Before you decide", level=2), bullets(_points(view)))
 
 
 def asked(view: View) -> Markup:
     """What the plan was asked to do, so that nobody argues about another question."""
     settings = view.settings
     return fragment(
-        subheading("What was asked"),
+        subheading("What was asked", level=2),
         facts(
             [
                 ("Aim", _aims(view)),
-                ("Money counted", listed([MONEY_STATUSES[status] for status in settings.count]) or "none"),
+                ("Money counted", _counted(view, settings)),
                 ("Sharing", "allowed, where money may be shared" if settings.shares else "nobody shares"),
                 ("Put in or left out by you", _forced(view, settings)),
                 ("Protected", _protected(view, settings)),
@@ -123,17 +123,24 @@ def _points(view: View) -> Iterator[Child]:
 
 
 def _left(view: View) -> str:
-    out = f"{count(len(view.left_out), 'project')} left out" if view.left_out else ""
-    lacking = f"{count(len(view.lacking), 'project')} not complete enough to plan" if view.lacking else ""
-    said = listed([part for part in (out, lacking) if part])
-    return f"{said[:1].upper()}{said[1:]}. "
+    out, lacking = len(view.left_out), len(view.lacking)
+    parts = [f"{count(out, 'project')} {'is' if out == 1 else 'are'} left out"] if out else []
+    if lacking:
+        whose = number_word(lacking) if out else count(lacking, "project")
+        parts.append(f"{whose} {'is' if lacking == 1 else 'are'} not complete enough to plan")
+    return f"{sentence(listed(parts))} "
 
 
 def _aims(view: View) -> str:
     aims = [objective_words(name) for name in view.plan.objectives]
     said = ", then ".join(aims) or "the most strategic value"
     reached = answers.attained(view)
-    return f"{said[:1].upper()}{said[1:]}{f' ({reached})' if reached else ''}"
+    return f"{said[:1].upper()}{said[1:]}{f'; the plan reaches {reached}' if reached else ''}"
+
+
+def _counted(view: View, settings: Settings) -> str:
+    statuses = listed([MONEY_STATUSES[status] for status in settings.count]) or "none"
+    return f"{statuses}: {money(view.counted_pence)} in {count(len(view.plan.allocations), 'allocation')}"
 
 
 def _forced(view: View, settings: Settings) -> Markup | None:

@@ -2,7 +2,17 @@
 
 from placewide.domain.plan.result import ProjectOutcome
 from placewide.reports import answers
-from placewide.reports.html.components import Column, Row, bullets, paragraph, quiet, section, subheading, table
+from placewide.reports.html.components import (
+    Column,
+    Row,
+    bullets,
+    paragraph,
+    quiet,
+    section,
+    subheading,
+    table,
+    unbroken,
+)
 from placewide.reports.markup import Child, Markup, fragment
 from placewide.reports.sentences import count, exact, listed
 from placewide.reports.view import View
@@ -36,8 +46,8 @@ def _left_out(view: View) -> Markup | None:
     if made is None:
         return None
     note = (
-        "The least change is the smallest permission, rule or sum of money that brings the project in while every chosen "
-        "project stays. The price is what the plan as a whole would lose if you forced the project in."
+        "The least change is the smallest permission, rule or sum of money that brings the project in while every "
+        "chosen project stays. The price is what the plan as a whole would lose if you forced the project in."
     )
     return fragment(made, paragraph(note, class_="nhsuk-body-s"))
 
@@ -46,7 +56,7 @@ def _cells(view: View, outcome: ProjectOutcome) -> list[Child]:
     price = answers.first_objective_amount(view, outcome.price) if outcome.price is not None else "not known"
     displaced = [view.project_name(id_) for id_ in outcome.displaces]
     return [
-        fragment(view.project_name(outcome.id), quiet(f"Benefit less cost {exact(outcome.npsv_pence)}")),
+        fragment(view.project_name(outcome.id), quiet("Benefit less cost ", unbroken(exact(outcome.npsv_pence)))),
         fragment(REASONS[outcome.reason_code], quiet(outcome.reason)),
         change_words(view, outcome.cheapest_change),
         price,

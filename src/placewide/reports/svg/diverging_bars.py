@@ -118,7 +118,7 @@ def _losses(row: PartnerRow) -> int:
 
 
 def _place(row: PartnerRow, top: float, centre: float, scale: float) -> PlacedPartner:
-    y = top + 9
+    y = top + (9 if row.grants_pence else (ROW - BAR) / 2)
     bars = [*_left_bars(row, y, centre, scale), *_right_bars(row, y, centre, scale)]
     if row.grants_pence:
         width = row.grants_pence * scale

@@ -35,7 +35,7 @@ def draw_sankey(
             # Own money first, so that the rarer shared money is never hidden under it.
             *(_ribbon(ribbon, id_) for ribbon in layout.ribbons if not ribbon.flow.shared),
             *(_ribbon(ribbon, id_) for ribbon in layout.ribbons if ribbon.flow.shared),
-            *(_card(node, layout.scale) for node in layout.nodes),
+            *(_card(node, layout.scale, len(headings) - 1) for node in layout.nodes),
             *(text(heading) for heading in layout.headings),
             legend(id_, layout.height + 24),
         ],
@@ -79,13 +79,14 @@ def _ribbon(ribbon: Ribbon, id_: str) -> Markup:
     )
 
 
-def _card(node: PlacedNode, scale: float) -> Markup:
+def _card(node: PlacedNode, scale: float, last: int) -> Markup:
+    """The card with its money as a strip on each side on which ribbons meet it."""
     money_height = max(node.pence * scale, 1.0)
     top = node.middle - money_height / 2
+    sides = [node.x] * (node.node.column > 0) + [node.x + CARD - EDGE] * (node.node.column < last)
     return fragment(
         rectangle(node.x, node.y, CARD, node.height, PANEL if money_height < node.height else PAPER, stroke=QUIET_TEXT),
-        rectangle(node.x, top, EDGE, money_height, OWN),
-        rectangle(node.x + CARD - EDGE, top, EDGE, money_height, OWN),
+        [rectangle(x, top, EDGE, money_height, OWN) for x in sides],
         [text(label) for label in node.labels],
     )
 

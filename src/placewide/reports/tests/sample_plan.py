@@ -171,16 +171,17 @@ def chosen_outcome(appraisal: ProjectAppraisal) -> ProjectOutcome:
 
 LEFT_OUT = (
     ProjectOutcome(
-        id="imaging", selected=False, strategic_value=Fraction(9, 10), npsv_pence=pounds(210_000), reason_code="no_money",
-        reason="It needs £120,000.00 of capital in 2026/27 and only £70,000.00 may pay for it.",
+        id="imaging", selected=False, strategic_value=Fraction(9, 10), npsv_pence=pounds(210_000),
+        reason_code="no_money", reason="It needs £120,000.00 of capital in 2026/27 and only £70,000.00 may pay for it.",
         cheapest_change=CheapestChange(
             type="money", extra_pence=pounds(50_000),
             parts=(MoneyPart(kind="capital", year=FIRST, extra_pence=pounds(50_000)),),
         ),
     ),
     ProjectOutcome(
-        id="kiosks", selected=False, strategic_value=Fraction(1, 5), npsv_pence=pounds(-12_000), reason_code="worth_less",
-        reason="Forced in, it would displace the hospice’s record.", price=Fraction(1), displaces=("hospice_record",),
+        id="kiosks", selected=False, strategic_value=Fraction(1, 5), npsv_pence=pounds(-12_000),
+        reason_code="worth_less", reason="Forced in, it would displace the hospice’s record.",
+        price=Fraction(1), displaces=("hospice_record",),
         cheapest_change=CheapestChange(type="permission", allocation="a3", extra_pence=pounds(30_000)),
     ),
     ProjectOutcome(
