@@ -212,10 +212,10 @@ def _allocation(
         fund=Identifier(dice.pick(FUND_IDS)),
         kind=kind,
         year=FIRST.plus(year),
-        carry_forward=dice.chance(25),
+        carry_forward=dice.chance(35),
         amount=Pence(_rounded(amount)),
         status="awarded" if dice.chance(95) else "bid",
-        may_share=dice.chance(65),
+        may_share=dice.chance(75),
         shareable=Pence(_rounded(amount // 2)) if dice.chance(30) else None,
         only_for=_only_for(dice, document) if dice.chance(size.restricted) else OnlyFor(),
     )

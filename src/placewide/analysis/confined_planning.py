@@ -54,8 +54,11 @@ def plan_confined(
     Raises NotPlannableError and KeyError as `plan_place` does, AnalysisError when the child fails.
     """
     limited, allowed = _limited(document, scenario, bounds or Bounds())
+    memory = (bounds or Bounds()).memory_bytes
     try:
-        answer: Plan = _run(_plan, (limited, scenario, prices), bounds or Bounds(), allowed, progress)
+        answer: Plan = run_confined(
+            _plan, (limited, scenario, prices), memory_bytes=memory, allowed=allowed, progress=progress
+        )
     except TimeoutError as stopped:
         return _stopped(document, scenario, str(stopped))
     return replace(answer, digest=digest(document))
@@ -66,8 +69,9 @@ def stress_confined(
 ) -> tuple[Plan, tuple[StressEvent, ...]]:
     """The plan, and what falls when each allocation that it uses is cut, late or lost."""
     limited, allowed = _limited(document, scenario, bounds or Bounds())
+    memory = (bounds or Bounds()).memory_bytes
     try:
-        plan, events = _run(_stress, (limited, scenario), bounds or Bounds(), allowed, None)
+        plan, events = run_confined(_stress, (limited, scenario), memory_bytes=memory, allowed=allowed, progress=None)
     except TimeoutError as stopped:
         return _stopped(document, scenario, str(stopped)), ()
     return replace(plan, digest=digest(document)), events
@@ -102,12 +106,22 @@ def _limited(document: PlaceDocument, scenario: str | None, bounds: Bounds) -> t
     return document, 2 * float(stop.seconds) + GRACE_SECONDS
 
 
-def _run(
-    work: Callable[..., Any], arguments: tuple[Any, ...], bounds: Bounds, allowed: float, progress: Progress | None
+def run_confined(
+    work: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    *,
+    memory_bytes: int,
+    allowed: float,
+    progress: Progress | None,
 ) -> Any:
+    """`work(report, *arguments)` in a child process; what it reports goes to `progress`.
+
+    Raises TimeoutError when the child does not end within `allowed` seconds or needs more memory, NotPlannableError
+    as the work does, and AnalysisError for whatever else goes wrong in it.
+    """
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_work_and_send, args=(sender, work, arguments, bounds.memory_bytes), daemon=True)
+    child = context.Process(target=_work_and_send, args=(sender, work, arguments, memory_bytes), daemon=True)
     child.start()
     sender.close()
     deadline = time.monotonic() + allowed

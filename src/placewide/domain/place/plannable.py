@@ -30,7 +30,7 @@ def lacks(
     chosen: Project | Option = project if option is None else options[option]
     serves = project.serves if chosen.serves is None else chosen.serves
     missing = [] if project.lead is not None else ["a lead"]
-    missing.extend(_of_costs(chosen.costs, project.lead is not None))
+    missing.extend(_of_costs(chosen.costs))
     if "strategic_value" in needed and serves is None:
         missing.append("scores by priority (serves)")
     if "npsv" in needed:
@@ -57,14 +57,12 @@ def allocation_lacks(allocation: Allocation) -> tuple[str, ...]:
     return tuple(name for name, value in values.items() if value is None)
 
 
-def _of_costs(costs: tuple[CostLine, ...], has_lead: bool) -> Iterator[str]:
+def _of_costs(costs: tuple[CostLine, ...]) -> Iterator[str]:
     if not costs:
         yield "costs"
     for line in costs:
         if line.kind is None:
             yield f"the kind of cost “{line.id}” (capital or revenue)"
-        if line.organisation is None and not has_lead:
-            yield f"the organisation that bears cost “{line.id}”"
         yield from _of_amounts(f"cost “{line.id}”", line.amounts)
 
 

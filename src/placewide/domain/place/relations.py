@@ -30,41 +30,33 @@ def excluded_by(document: PlaceDocument) -> dict[str, frozenset[str]]:
 
 
 def circles(graph: Graph) -> Iterator[tuple[str, ...]]:
-    """Some circle through every part of the graph that has one, each as its members in order."""
-    left = _without_dead_ends(graph)
-    seen: set[str] = set()
-    for start in left:
+    """Circles of the graph, each as its members in order; every part of the graph that has one is in one of them."""
+    done: set[str] = set()
+    told: set[str] = set()
+    for start in graph:
         path: dict[str, int] = {}
-        here = start
-        while here not in seen and here not in path:
-            path[here] = len(path)
-            here = next(other for other in left[here])
-        if here in path:
-            yield tuple(path)[path[here] :]
-        seen.update(path)
+        ways: list[Iterator[str]] = []
+        _enter(start, graph, path, ways, done)
+        while ways:
+            here = next(reversed(path))
+            other = next(ways[-1], None)
+            if other is None:
+                ways.pop()
+                path.pop(here)
+                done.add(here)
+            elif other in path:
+                if not {here, other} <= told:
+                    circle = tuple(path)[path[other] :]
+                    told.update(circle)
+                    yield circle
+            else:
+                _enter(other, graph, path, ways, done)
 
 
-def _without_dead_ends(graph: Graph) -> dict[str, list[str]]:
-    """What remains when names that lead nowhere are taken away, again and again: circles and the ways into them."""
-    followers: dict[str, list[str]] = {name: [] for name in graph}
-    open_ways = dict.fromkeys(graph, 0)
-    for name, others in graph.items():
-        for other in set(others) & graph.keys():
-            followers[other].append(name)
-            open_ways[name] += 1
-    ended = [name for name, ways in open_ways.items() if ways == 0]
-    gone = set(ended)
-    while ended:
-        for name in followers[ended.pop()]:
-            open_ways[name] -= 1
-            if open_ways[name] == 0:
-                gone.add(name)
-                ended.append(name)
-    return {
-        name: [other for other in others if other in graph and other not in gone]
-        for name, others in graph.items()
-        if name not in gone
-    }
+def _enter(name: str, graph: Graph, path: dict[str, int], ways: list[Iterator[str]], done: set[str]) -> None:
+    if name in graph and name not in done:
+        path[name] = len(path)
+        ways.append(iter(graph[name]))
 
 
 def _requirement_circles(document: PlaceDocument) -> Iterator[Finding]:

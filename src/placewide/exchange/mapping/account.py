@@ -7,19 +7,21 @@ from placewide.domain.place.document import PlaceDocument
 from placewide.domain.place.plannable import PLANNED, allocation_lacks, lacks
 from placewide.domain.shared.figures import pence
 from placewide.domain.shared.money import pounds
-from placewide.exchange.mapping.money_words import read_money
 from placewide.exchange.mapping.placing import find_tables
 from placewide.exchange.mapping.record import MONEY, Column, Mapping, SheetMapping
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record, Table
 from placewide.exchange.mapping.totals import totals_of
-from placewide.exchange.mapping.words import UNKNOWN
+from placewide.exchange.mapping.wordings.money import read_money
+from placewide.exchange.mapping.wordings.words import UNKNOWN
 from placewide.exchange.source import shown
 from placewide.exchange.workbook import Workbook
 
 DOUBTFUL = 80
 """Percent below which a guess is shown as one to look at."""
 _MOST_NAMED = 12
+_GENERAL = (("the amount of", "an amount in some year"), ("the kind of", "whether a cost is capital or revenue"),
+            ("the yearly amounts", "the years of a cost or benefit"))  # fmt: skip
 _UNITS = {"pounds": "pounds", "thousands": "thousands of pounds", "millions": "millions of pounds"}
 
 
@@ -67,7 +69,9 @@ def _table(table: Table) -> Iterator[str]:
     rows = "one row" if len(table.records) == 1 else f"{len(table.records)} rows"
     yield f"{name} holds {mapping.holds}{sure}: {rows} below the headers in row {table.headings.row + 1}."
     used = sorted(mapping.used(), key=lambda column: list(table.places.values()).index(column))
-    plain = [f"{column.feeds} from “{column.label}”" for column in used if column.feeds not in (*MONEY, "score")]
+    plain = [
+        f"{in_words(column.feeds)} from “{column.label}”" for column in used if column.feeds not in (*MONEY, "score")
+    ]
     if plain:
         yield f"{name} gives {_listed(plain)}."
     yield from _money(name, mapping, [column for column in used if column.feeds in MONEY])
@@ -84,6 +88,11 @@ def _table(table: Table) -> Iterator[str]:
     yield from _rows(name, table)
 
 
+def in_words(feeds: str) -> str:
+    """A field in words."""
+    return feeds.replace("_", " ")
+
+
 def _money(name: str, mapping: SheetMapping, columns: list[Column]) -> Iterator[str]:
     if not columns:
         return
@@ -96,7 +105,7 @@ def _money(name: str, mapping: SheetMapping, columns: list[Column]) -> Iterator[
     if mapping.holds == "allocations" and mapping.status is not None:
         yield f"{name}: all money counts as {mapping.status}, because no column says it."
     if mapping.holds == "allocations" and not mapping.status and not _feeds(mapping, "status"):
-        yield f"{name}: nothing says whether the money is awarded, so none is counted; write “status: awarded” if it is."
+        yield f"{name}: nothing says whether the money is awarded, so none counts; write “status: awarded” if it is."
     if mapping.holds == "allocations" and not _feeds(mapping, "may_share") and not _feeds(mapping, "shareable"):
         may = "all" if mapping.may_share else "none"
         yield f"{name}: {may} of the money may be shared, as no column says it (“may_share” in the mapping)."
@@ -109,7 +118,7 @@ def _feeds(mapping: SheetMapping, field: str) -> bool:
 
 
 def _doubt(column: Column) -> str:
-    return f"“{column.label}” feeds {column.feeds} ({column.sure} % sure, because {column.because})"
+    return f"“{column.label}” feeds {in_words(column.feeds)} ({column.sure} % sure, because {column.because})"
 
 
 def _rows(name: str, table: Table) -> Iterator[str]:
@@ -134,9 +143,9 @@ def _read_back(record: Record, entry: Entry) -> str | None:
         return None
     if column.feeds not in (*MONEY, "shareable"):
         of = f" for {column.priority}" if column.priority else ""
-        return f"{column.feeds}{of} {shown(entry.text, 40)}"
+        return f"{in_words(column.feeds)}{of} {shown(entry.text, 40)}"
     money = read_money(entry.value, column.unit or record.sheet.unit)
-    said = " ".join(filter(None, (column.kind or record.kind, column.year))) or column.feeds
+    said = " ".join(filter(None, (column.kind or record.kind, column.year))) or in_words(column.feeds)
     if money.pence is not None:
         return f"{said} {pounds(money.pence)}"
     return None if money.is_empty else f"{said} unknown ({shown(entry.text, 20)})"
@@ -173,7 +182,8 @@ def _projects(document: PlaceDocument) -> Iterator[str]:
 
 def _general(lack: str) -> str:
     """What is lacking, without which cost or benefit lacks it."""
-    return "".join(part for number, part in enumerate(lack.replace("”", "“").split("“")) if number % 2 == 0).strip()
+    general = next((words for start, words in _GENERAL if lack.startswith(start)), lack)
+    return general.replace("scores by priority (serves)", "scores")
 
 
 def _allocations(document: PlaceDocument) -> Iterator[str]:

@@ -6,18 +6,18 @@ from placewide.domain.place.document import PlaceDocument
 from placewide.domain.shared.findings import Finding
 from placewide.domain.shared.years import FinancialYear
 from placewide.exchange.mapping.account import account_of, describe_tables
-from placewide.exchange.mapping.allocations import AllocationReader
-from placewide.exchange.mapping.nodes import leaf, list_node, record_node, text_leaf
-from placewide.exchange.mapping.organisations import Organisations
 from placewide.exchange.mapping.placing import find_tables
-from placewide.exchange.mapping.projects import Projects
-from placewide.exchange.mapping.proposals import ProposalReader
 from placewide.exchange.mapping.record import Mapping
+from placewide.exchange.mapping.records.allocations import AllocationReader
+from placewide.exchange.mapping.records.nodes import leaf, list_node, record_node, text_leaf
+from placewide.exchange.mapping.records.organisations import Organisations
+from placewide.exchange.mapping.records.projects import Projects
+from placewide.exchange.mapping.records.proposals import ProposalReader
+from placewide.exchange.mapping.records.scores import Scores
+from placewide.exchange.mapping.records.timing import Horizon
 from placewide.exchange.mapping.remarks import Remarks
-from placewide.exchange.mapping.scores import Scores
 from placewide.exchange.mapping.storage import check_mapping
 from placewide.exchange.mapping.tables import Table
-from placewide.exchange.mapping.timing import Horizon
 from placewide.exchange.mapping.totals import check_totals, note_left_rows
 from placewide.exchange.place_file import loaded
 from placewide.exchange.source import Node, Position
@@ -60,9 +60,7 @@ def _check_needed(tables: list[Table], mapping: Mapping, position: Position, rem
         what = "no sheet holds proposals, so there is nothing to plan; say in the mapping which one does"
         remarks.error(position, "no_proposals", what)
     if mapping.place.first_year is None:
-        what = (
-            "no financial year is named, so it is not known when Year 1 is; write “first_year: 2026/27” under “place”"
-        )
+        what = "no financial year is named, so Year 1 may be any; write “first_year: 2026/27” under “place”"
         remarks.error(position, "no_first_year", what)
 
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from placewide.domain.funding.records import Kind
 from placewide.exchange.mapping.record import Column, Unit
-from placewide.exchange.mapping.texts import cell_text, look
 from placewide.exchange.mapping.vocabulary import HEADERS, SCORE_GROUPS
-from placewide.exchange.mapping.year_names import YearName, find_year, read_year
+from placewide.exchange.mapping.wordings.texts import cell_text, look
+from placewide.exchange.mapping.wordings.years import YearName, find_year, read_year
 from placewide.exchange.workbook import Cell, Sheet
 from placewide.exchange.workbook_scan import cell_place
 

@@ -13,7 +13,7 @@ from placewide.exchange.mapping.headings import (
 from placewide.exchange.mapping.record import Column, Mapping, SheetMapping
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Table, read_table
-from placewide.exchange.mapping.texts import look
+from placewide.exchange.mapping.wordings.texts import look
 from placewide.exchange.source import Position, shown
 from placewide.exchange.workbook import Sheet, Workbook
 

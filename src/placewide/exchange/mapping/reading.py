@@ -7,9 +7,9 @@ from pathlib import Path
 from placewide.domain.shared.findings import Finding
 from placewide.exchange.confinement import read_confined
 from placewide.exchange.mapping.apply import Mapped, apply
-from placewide.exchange.mapping.guess import guess
+from placewide.exchange.mapping.guessing.guess import guess
 from placewide.exchange.mapping.record import Mapping
-from placewide.exchange.mapping.texts import ERROR_MARK
+from placewide.exchange.mapping.wordings.texts import ERROR_MARK
 from placewide.exchange.source import Limits, RawFinding, SourceError
 from placewide.exchange.workbook import Cell, Sheet, Workbook
 from placewide.exchange.workbook_layout import KEYS_HEADERS

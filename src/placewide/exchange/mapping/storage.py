@@ -13,7 +13,7 @@ from placewide.exchange.decode import read_value
 from placewide.exchange.encode import encode_record
 from placewide.exchange.json_writer import in_one_line
 from placewide.exchange.mapping.record import FIELDS, MONEY, REPEATED, Column, Mapping, SheetMapping
-from placewide.exchange.mapping.year_names import parse_year_name
+from placewide.exchange.mapping.wordings.years import parse_year_name
 from placewide.exchange.positions import position_of
 from placewide.exchange.source import Limits, Node, Position, SourceError, shown
 from placewide.exchange.workbook import Workbook

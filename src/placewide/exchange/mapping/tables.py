@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from placewide.domain.funding.records import Kind
 from placewide.exchange.mapping.headings import Headings, column_key, header_text, kind_in
 from placewide.exchange.mapping.record import MONEY, Column, Feeds, SheetMapping
-from placewide.exchange.mapping.texts import cell_text, look, says_none
 from placewide.exchange.mapping.vocabulary import MONEY_WORDS, TOTAL_WORDS
+from placewide.exchange.mapping.wordings.texts import cell_text, look, says_none
 from placewide.exchange.source import Position
 from placewide.exchange.workbook import Cell, Sheet
 from placewide.exchange.workbook_scan import cell_place

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from placewide.domain.shared.money import pounds
-from placewide.exchange.mapping.money_words import read_money
 from placewide.exchange.mapping.record import Column
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record, Table
+from placewide.exchange.mapping.wordings.money import read_money
 from placewide.exchange.source import Position
 
 
@@ -36,9 +36,7 @@ def check_totals(tables: Iterable[Table], remarks: Remarks) -> None:
         for total in totals_of(table):
             if total.stated_pence != total.added_pence:
                 stated, added = pounds(total.stated_pence), pounds(total.added_pence)
-                what = (
-                    f"the total of “{total.column.label}” says {stated}, but the rows that were read add up to {added}"
-                )
+                what = f"the total of “{total.column.label}” says {stated}, but the rows read add up to {added}"
                 remarks.warn(total.position, "total_differs", what)
 
 

@@ -119,6 +119,11 @@ ASIDE_SHEET_WORDS = (
 )  # fmt: skip
 """Words that mark a sheet as none to be read, wherever they stand in its name."""
 
+ABBREVIATIONS = {
+    "org": "organisation", "organization": "organisation", "orgs": "organisations", "organizations": "organisations",
+    "desc": "description", "proj": "project", "amt": "amount", "fin": "financial", "est": "estimated",
+}  # fmt: skip
+
 MONEY_WORDS = _words(
     "cost|costs|spend|budget|amount|funding|allocation|allocations|forecast|requested|planned|plan|need|needed|required"
     "|benefit|benefits|saving|savings|profile|total|value|bid|ask|estimate|estimated|price|net|of|and|per|in|for|fy|year"

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from placewide.domain.shared.json_text import number_text
 from placewide.domain.shared.money import pounds
 from placewide.exchange.mapping.record import UNIT_FACTORS, Unit
-from placewide.exchange.mapping.texts import cell_text
+from placewide.exchange.mapping.wordings.texts import cell_text
 from placewide.exchange.numerals import PENCE_LIMIT, simplest
 from placewide.exchange.source import shown
 from placewide.exchange.workbook import Cell

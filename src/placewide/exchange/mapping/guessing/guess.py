@@ -7,15 +7,15 @@ from pathlib import PurePath
 
 from placewide.domain.shared.identifiers import Identifier
 from placewide.domain.shared.years import FinancialYear
-from placewide.exchange.mapping.guess_names import guess_organisations
-from placewide.exchange.mapping.guess_sheets import guess_sheets
-from placewide.exchange.mapping.guess_words import entries_of, guess_words
+from placewide.exchange.mapping.guessing.names import guess_organisations
+from placewide.exchange.mapping.guessing.sheets import guess_sheets
+from placewide.exchange.mapping.guessing.words import entries_of, guess_words
 from placewide.exchange.mapping.placing import find_tables
 from placewide.exchange.mapping.record import Feeds, Holds, Mapping, PlaceFacts, SheetMapping
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Table
-from placewide.exchange.mapping.texts import is_unknown, parts, says_none, slug
-from placewide.exchange.mapping.year_names import YearName, parse_year_name, read_year, read_years
+from placewide.exchange.mapping.wordings.texts import is_unknown, parts, says_none, slug
+from placewide.exchange.mapping.wordings.years import YearName, parse_year_name, read_year, read_years
 from placewide.exchange.workbook import Workbook
 
 _ORGANISATIONS: tuple[tuple[Holds, Feeds], ...] = (

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from placewide.exchange.mapping.contents import Contents
+from placewide.exchange.mapping.guessing.contents import Contents
 from placewide.exchange.mapping.headings import Heading, HeadingFacts, is_score_group, read_heading
 from placewide.exchange.mapping.record import FIELDS, MONEY, REPEATED, Column, Feeds, Holds
-from placewide.exchange.mapping.texts import look
 from placewide.exchange.mapping.vocabulary import (
+    ABBREVIATIONS,
     HEADERS,
     MONEY_WORDS,
     PAST_WORDS,
@@ -17,6 +17,7 @@ from placewide.exchange.mapping.vocabulary import (
     PRIORITY_WORDS,
     TOTAL_WORDS,
 )
+from placewide.exchange.mapping.wordings.texts import look
 
 LEAST_SURE = 45
 """Percent below which a guess is not made."""
@@ -137,7 +138,7 @@ def _candidates(heading: Heading, contents: Contents, holds: Holds) -> Iterator[
 def _by_words(
     heading: Heading, facts: HeadingFacts, contents: Contents, holds: Holds
 ) -> Iterator[tuple[Feeds, int, str]]:
-    text, rest = look(heading.text), look(facts.rest)
+    text, rest = _spelt_out(look(heading.text)), _spelt_out(look(facts.rest))
     words = set(text.split())
     if words & PAST_WORDS:
         return
@@ -152,6 +153,10 @@ def _by_words(
     if money is not None and (facts.unit or (facts.kind and not rest)):
         yield money, 85 if not rest else 70, f"header “{heading.text}” names money"
     yield from _by_vocabulary(heading, {text, rest}, holds)
+
+
+def _spelt_out(text: str) -> str:
+    return " ".join(ABBREVIATIONS.get(word, word) for word in text.split())
 
 
 def _as_score(heading: Heading, facts: HeadingFacts, contents: Contents) -> Iterator[tuple[Feeds, int, str]]:

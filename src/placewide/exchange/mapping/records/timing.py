@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from placewide.domain.shared.years import FinancialYear
-from placewide.exchange.mapping.amounts import Portion
+from placewide.exchange.mapping.records.amounts import Portion
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry
-from placewide.exchange.mapping.texts import says_none
-from placewide.exchange.mapping.year_names import YearName, read_years
+from placewide.exchange.mapping.wordings.texts import says_none
+from placewide.exchange.mapping.wordings.years import YearName, read_years
 from placewide.exchange.source import shown
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from placewide.domain.funding.records import AllocationStatus, Kind
-from placewide.exchange.mapping.contents import Contents, contents_of
-from placewide.exchange.mapping.guess_columns import guess_columns
+from placewide.exchange.mapping.guessing.columns import guess_columns
+from placewide.exchange.mapping.guessing.contents import Contents, contents_of
 from placewide.exchange.mapping.headings import Headings, find_headings, kind_in, read_headings, unit_in
 from placewide.exchange.mapping.record import MONEY, Column, Feeds, Holds, SheetMapping, Unit
 from placewide.exchange.mapping.tables import is_total
-from placewide.exchange.mapping.texts import cell_text, look
 from placewide.exchange.mapping.vocabulary import ASIDE_SHEET_WORDS, SHEET_NAMES
+from placewide.exchange.mapping.wordings.texts import cell_text, look
 from placewide.exchange.workbook import Cell, Sheet, Workbook
 
 _LEAST_FIT = 2.0

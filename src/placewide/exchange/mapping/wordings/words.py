@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from placewide.exchange.mapping.texts import cell_text, look
+from placewide.exchange.mapping.wordings.texts import cell_text, look
 from placewide.exchange.workbook import Cell
 
 UNKNOWN = "unknown"

@@ -6,8 +6,8 @@ from typing import Any
 
 from placewide.exchange.mapping.record import Feeds, Holds, Words
 from placewide.exchange.mapping.tables import Entry, Table
-from placewide.exchange.mapping.texts import is_unknown, look, says_none
-from placewide.exchange.mapping.words import (
+from placewide.exchange.mapping.wordings.texts import is_unknown, look, says_none
+from placewide.exchange.mapping.wordings.words import (
     BENEFIT_CLASS,
     KIND,
     MONEY_STATUS,

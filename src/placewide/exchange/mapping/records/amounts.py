@@ -1,15 +1,16 @@
 """The amounts of a row: each with its year, its kind and its cell; what is empty, unknown or no money is told apart."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from placewide.domain.funding.records import Kind
 from placewide.domain.shared.money import pounds
-from placewide.exchange.mapping.money_words import Money, read_money
 from placewide.exchange.mapping.record import Unit
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record
-from placewide.exchange.mapping.words import KIND, meaning
-from placewide.exchange.mapping.year_names import YearName, parse_year_name, read_year
+from placewide.exchange.mapping.wordings.money import Money, read_money
+from placewide.exchange.mapping.wordings.words import KIND, meaning
+from placewide.exchange.mapping.wordings.years import YearName, parse_year_name, read_year
 from placewide.exchange.source import Position, shown
 
 
@@ -26,7 +27,7 @@ class Portion:
 class AmountReader:
     """Reads the amounts of rows, and says what is wrong with them."""
 
-    def __init__(self, kinds: "dict[str, str]", remarks: Remarks, negative: bool = False) -> None:
+    def __init__(self, kinds: Mapping[str, str], remarks: Remarks, negative: bool = False) -> None:
         self.kinds, self.remarks, self.negative = kinds, remarks, negative
 
     def portions(self, record: Record, about: str | None) -> list[Portion]:

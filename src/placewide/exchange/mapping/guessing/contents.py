@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from placewide.exchange.mapping.headings import Headings
-from placewide.exchange.mapping.money_words import read_money
 from placewide.exchange.mapping.tables import is_total
-from placewide.exchange.mapping.texts import cell_text, is_unknown, look, says_none
-from placewide.exchange.mapping.words import KIND, USUAL_SCORES, meaning, read_yes_no
-from placewide.exchange.mapping.year_names import read_year
+from placewide.exchange.mapping.wordings.money import read_money
+from placewide.exchange.mapping.wordings.texts import cell_text, is_unknown, look, says_none
+from placewide.exchange.mapping.wordings.words import KIND, USUAL_SCORES, meaning, read_yes_no
+from placewide.exchange.mapping.wordings.years import read_year
 from placewide.exchange.workbook import Cell, Sheet
 
 _LOOKED_AT = 500

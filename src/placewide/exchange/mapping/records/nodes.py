@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from placewide.exchange.mapping.money_words import Money
+from placewide.exchange.mapping.wordings.money import Money
 from placewide.exchange.source import Node, Position, Scalar
 
 

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from placewide.domain.shared.money import pounds
-from placewide.exchange.mapping.amounts import AmountReader
-from placewide.exchange.mapping.benefits import benefit_nodes
-from placewide.exchange.mapping.cost_lines import CostLines
-from placewide.exchange.mapping.nodes import leaf, list_node, names_node, record_node, text_leaf
-from placewide.exchange.mapping.organisations import Organisations
-from placewide.exchange.mapping.projects import Projects
 from placewide.exchange.mapping.record import Feeds, Mapping
+from placewide.exchange.mapping.records.amounts import AmountReader
+from placewide.exchange.mapping.records.benefits import benefit_nodes
+from placewide.exchange.mapping.records.cost_lines import CostLines
+from placewide.exchange.mapping.records.nodes import leaf, list_node, names_node, record_node, text_leaf
+from placewide.exchange.mapping.records.organisations import Organisations
+from placewide.exchange.mapping.records.projects import Projects
+from placewide.exchange.mapping.records.scores import Scores
+from placewide.exchange.mapping.records.timing import Horizon, Timing, timing_of
 from placewide.exchange.mapping.remarks import Remarks
-from placewide.exchange.mapping.scores import Scores
 from placewide.exchange.mapping.tables import Entry, Record
-from placewide.exchange.mapping.texts import parts, prose, says_none
-from placewide.exchange.mapping.timing import Horizon, Timing, timing_of
-from placewide.exchange.mapping.words import PROJECT_STATUS, meaning, read_yes_no
+from placewide.exchange.mapping.wordings.texts import parts, prose, says_none
+from placewide.exchange.mapping.wordings.words import PROJECT_STATUS, meaning, read_yes_no
 from placewide.exchange.source import Node, shown
 
 
@@ -86,9 +86,7 @@ class ProposalReader:
         detailed, stated = lines.total(), own.total()
         if detailed is not None and stated is not None and detailed != stated:
             entry = row.first("cost")
-            what = (
-                f"the proposal says {pounds(stated)}, its costs add up to {pounds(detailed)}, which is what was taken"
-            )
+            what = f"the proposal says {pounds(stated)}, but its costs add up to {pounds(detailed)}, which was taken"
             self.remarks.warn((entry or row).position, "costs_differ", what, about)
 
     def _benefits(self, about: str, timing: Timing) -> Node | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from placewide.exchange.mapping.texts import look
+from placewide.exchange.mapping.wordings.texts import look
 
 _SMALL_WORDS = frozenset({"of", "and", "for", "in", "at", "on", "with"})
 _ENDINGS = (

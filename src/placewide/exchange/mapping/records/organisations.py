@@ -4,12 +4,12 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable
 
-from placewide.exchange.mapping.nodes import leaf, record_node, text_leaf
 from placewide.exchange.mapping.record import Feeds, Mapping
+from placewide.exchange.mapping.records.nodes import leaf, record_node, text_leaf
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record, Table
-from placewide.exchange.mapping.texts import is_unknown, look, parts, says_none, tidy, unique_ids
-from placewide.exchange.mapping.words import ORGANISATION_KIND, kind_of_name, meaning
+from placewide.exchange.mapping.wordings.texts import is_unknown, look, parts, says_none, tidy, unique_ids
+from placewide.exchange.mapping.wordings.words import ORGANISATION_KIND, kind_of_name, meaning
 from placewide.exchange.source import Node, Position, shown
 
 _NAMING: tuple[Feeds, ...] = ("lead", "partners", "bearer", "holder", "organisation", "only_for")

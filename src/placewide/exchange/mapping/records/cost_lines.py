@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from placewide.domain.funding.records import Kind
 from placewide.domain.shared.money import pounds
-from placewide.exchange.mapping.amounts import AmountReader, Portion, added
-from placewide.exchange.mapping.money_words import Money
-from placewide.exchange.mapping.nodes import leaf, list_node, money_node, record_node, text_leaf
-from placewide.exchange.mapping.organisations import Organisations
+from placewide.exchange.mapping.records.amounts import AmountReader, Portion, added
+from placewide.exchange.mapping.records.nodes import leaf, list_node, money_node, record_node, text_leaf
+from placewide.exchange.mapping.records.organisations import Organisations
+from placewide.exchange.mapping.records.timing import Timing, by_offset
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Record
-from placewide.exchange.mapping.texts import look, says_none, unique_ids
-from placewide.exchange.mapping.timing import Timing, by_offset
+from placewide.exchange.mapping.wordings.money import Money
+from placewide.exchange.mapping.wordings.texts import look, says_none, unique_ids
 from placewide.exchange.source import Node, Position, shown
 
 _Key = tuple[str, str, str]

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from placewide.domain.shared.years import FinancialYear
-from placewide.exchange.mapping.texts import cell_text
+from placewide.exchange.mapping.wordings.texts import cell_text
 from placewide.exchange.workbook import Cell
 
 FIRST_CENTURY = 2000

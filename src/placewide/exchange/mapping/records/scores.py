@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from placewide.domain.shared.json_text import number_text
-from placewide.exchange.mapping.nodes import leaf, record_node, text_leaf
 from placewide.exchange.mapping.record import Column, Mapping
+from placewide.exchange.mapping.records.nodes import leaf, record_node, text_leaf
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record, Table
-from placewide.exchange.mapping.texts import look, says_none, tidy, unique_ids
+from placewide.exchange.mapping.wordings.texts import look, says_none, tidy, unique_ids
 from placewide.exchange.numerals import simplest
 from placewide.exchange.source import Node, Position, shown
 from placewide.exchange.workbook import Cell

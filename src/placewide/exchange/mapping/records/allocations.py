@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from placewide.exchange.mapping.amounts import AmountReader, Portion
-from placewide.exchange.mapping.money_words import Money
-from placewide.exchange.mapping.nodes import leaf, money_node, names_node, record_node, text_leaf
-from placewide.exchange.mapping.organisations import Organisations
-from placewide.exchange.mapping.projects import Projects
 from placewide.exchange.mapping.record import Mapping
+from placewide.exchange.mapping.records.amounts import AmountReader, Portion
+from placewide.exchange.mapping.records.nodes import leaf, money_node, names_node, record_node, text_leaf
+from placewide.exchange.mapping.records.organisations import Organisations
+from placewide.exchange.mapping.records.projects import Projects
+from placewide.exchange.mapping.records.timing import Horizon
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Record
-from placewide.exchange.mapping.texts import is_unknown, look, parts, prose, says_none, tidy, unique_ids
-from placewide.exchange.mapping.timing import Horizon
-from placewide.exchange.mapping.words import MONEY_STATUS, UNKNOWN, meaning, read_yes_no
+from placewide.exchange.mapping.wordings.money import Money
+from placewide.exchange.mapping.wordings.texts import is_unknown, look, parts, prose, says_none, tidy, unique_ids
+from placewide.exchange.mapping.wordings.words import MONEY_STATUS, UNKNOWN, meaning, read_yes_no
 from placewide.exchange.source import Node, Position, shown
 
 _OWN_MONEY = ("own money", "own funds", "own capital", "own budget", "own resources", "internal capital",
               "internal budget", "internally generated")  # fmt: skip
+_LONGEST_PART = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,10 @@ class AllocationReader:
         return [self._node(pot, named[number]) for number, pot in enumerate(self.pots)]
 
     def _key(self, pot: _Pot) -> tuple[str, ...]:
-        holders = self._holders(pot.record)
-        fund = look(pot.record.text("fund"))
-        return (*holders[:1], self.fund_ids.get(fund, ""), pot.portion.kind or "", pot.year or "")
+        """What the id of an allocation is made of, cut so that kind and year always fit in."""
+        holder = next(iter(self._holders(pot.record)), "")
+        fund = self.fund_ids.get(look(pot.record.text("fund")), "")
+        return holder[:_LONGEST_PART], fund[:_LONGEST_PART], pot.portion.kind or "", pot.year or ""
 
     def _holders(self, record: Record) -> list[str]:
         entry = record.first("holder")

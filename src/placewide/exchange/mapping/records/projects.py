@@ -7,7 +7,7 @@ from placewide.exchange.mapping.headings import column_key
 from placewide.exchange.mapping.record import Mapping
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record, Table
-from placewide.exchange.mapping.texts import cell_text, look, tidy, unique_ids
+from placewide.exchange.mapping.wordings.texts import cell_text, look, tidy, unique_ids
 from placewide.exchange.source import shown
 
 
