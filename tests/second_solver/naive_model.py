@@ -23,6 +23,8 @@ from placewide.domain.place.document import PlaceDocument
 from placewide.domain.shared.figures import pence
 from tests.second_solver.naive_ways import Need, Way, ways_of
 
+CBC = pulp.PULP_CBC_CMD.pulp_cbc_path
+"""The solver that comes with PuLP."""
 POUNDS = 100_000
 """Pence in the model's unit of money, a thousand pounds."""
 Status = Literal["optimal", "feasible", "infeasible", "stopped"]
@@ -52,7 +54,7 @@ def solve(document: PlaceDocument, *, seconds: float | None = None, gap: float =
         log = Path(folder) / "cbc.log"
         options = ["cuts off"] if careful else []
         model.problem.solve(
-            pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds, gapRel=gap, options=options, logPath=str(log))
+            pulp.COIN_CMD(path=CBC, msg=False, timeLimit=seconds, gapRel=gap, options=options, logPath=str(log))
         )
         told = log.read_text(encoding="utf-8", errors="replace")
     solved = time.perf_counter()
@@ -84,7 +86,7 @@ class NaiveModel:
         self.document = document
         self.ways = ways_of(document)
         self.problem = pulp.LpProblem("place", pulp.LpMaximize)
-        self.y = [pulp.LpVariable(f"y{at}", cat="Binary") for at in range(len(self.ways))]
+        self.y = [self.problem.add_variable(f"y{at}", cat=pulp.LpBinary) for at in range(len(self.ways))]
         self.of_project: dict[str, list[int]] = defaultdict(list)
         for at, way in enumerate(self.ways):
             self.of_project[way.project].append(at)
@@ -152,7 +154,7 @@ class NaiveModel:
             for bearer in sorted({need[0] for at in own for need in self.ways[at].needs}):
                 for year in range(self.document.place.years):
                     need = (bearer, str(row.kind), year)
-                    arc = pulp.LpVariable(f"x_{row.id}_{project}_{bearer}_{year}", lowBound=0)
+                    arc = self.problem.add_variable(f"x_{row.id}_{project}_{bearer}_{year}", lowBound=0)
                     open_in = [self.y[at] for at in own if self._may_pay(row, self.ways[at], need)]
                     self.problem += arc <= whole * pulp.lpSum(open_in)
                     yield project, need, arc

@@ -6,7 +6,7 @@ import pytest
 
 from placewide.domain.place.document import PlaceDocument, Project
 from placewide.domain.plan.checker import check_plan
-from placewide.domain.plan.planning import plan_place
+from placewide.domain.plan.planning import Manner, plan_place
 from placewide.domain.plan.problem import build_problem
 from placewide.domain.plan.reasons import Verdict
 from placewide.domain.plan.search import Best, Search
@@ -53,7 +53,7 @@ def test_a_second_solver_finds_the_same_best_value(chunk: int) -> None:
 @pytest.mark.parametrize("at", range(len(SIZES)))
 def test_the_plan_of_a_larger_place_passes_the_checker(at: int) -> None:
     document = larger_place(at, SIZES[at])
-    plan = plan_place(document, answered=_unexplained)
+    plan = plan_place(document, manner=Manner(answered=_unexplained))
     assert plan.status == "optimal"
     assert any(outcome.selected for outcome in plan.projects)
     assert any(payment.shared for payment in plan.payments)

@@ -6,17 +6,16 @@ import typer
 
 from placewide.cli.exits import WRONG_FILE, Leave, line_of, say
 from placewide.cli.json_out import write_json
-from placewide.cli.reading import limits_of, read_loosely
+from placewide.cli.reading import limits_of, loaded_from, read_loosely
 from placewide.domain.shared.findings import Finding, errors_of
-from placewide.exchange.mapping import guess_file, save_mapping
+from placewide.exchange.mapping.reading import read_any
+from placewide.exchange.mapping.storage import save_mapping
+from placewide.exchange.place_file import Loaded
 
 
 def run(file: Path, *, mapping: Path | None, guess: Path | None, json_to: str | None, limit: list[str] | None) -> None:
     """Print the findings; exit code 2 if any is an error."""
-    if guess is not None:
-        _guess(file, guess, limit)
-        mapping = guess
-    loaded = read_loosely(file, mapping, limit)
+    loaded = read_loosely(file, mapping, limit) if guess is None else _guessed(file, guess, limit)
     if json_to is not None:
         write_json({"findings": [_plain(finding) for finding in loaded.findings], "digest": loaded.digest}, json_to)
     else:
@@ -25,10 +24,14 @@ def run(file: Path, *, mapping: Path | None, guess: Path | None, json_to: str | 
         raise Leave(WRONG_FILE)
 
 
-def _guess(file: Path, guess: Path, limit: list[str] | None) -> None:
-    mapping = guess_file(file, limits_of(limit))
-    save_mapping(mapping, guess)
-    typer.echo(f"The mapping was guessed and written to {guess}. Correct it there and use it with --mapping.", err=True)
+def _guessed(file: Path, guess: Path, limit: list[str] | None) -> Loaded:
+    """The workbook as a guess reads it, the guess being kept to be corrected; nothing is kept of one that is empty."""
+    mapped = read_any(file, limits=limits_of(limit))
+    loaded = loaded_from(mapped)
+    if mapped.mapping.sheets:
+        save_mapping(mapped.mapping, guess)
+        typer.echo(f"The mapping was guessed and written to {guess}. Correct it there, use it with --mapping.", err=True)
+    return loaded
 
 
 def _print(file: Path, findings: tuple[Finding, ...]) -> None:

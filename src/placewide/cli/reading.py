@@ -7,11 +7,14 @@ from typing import Any
 import typer
 
 from placewide.cli.exits import WRONG_FILE, Leave, refuse_usage, say
+from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.shared.findings import Finding, errors_of
-from placewide.exchange.mapping import load_mapping, read_any
+from placewide.exchange.mapping.apply import Mapped
+from placewide.exchange.mapping.reading import read_any
+from placewide.exchange.mapping.storage import MappingError, load_mapping
 from placewide.exchange.place_file import Loaded, load
-from placewide.exchange.source import Limits, SourceError
+from placewide.exchange.source import Limits
 
 
 def read(file: Path, mapping: Path | None, limit: list[str] | None) -> tuple[PlaceDocument, tuple[Finding, ...]]:
@@ -25,15 +28,21 @@ def read(file: Path, mapping: Path | None, limit: list[str] | None) -> tuple[Pla
 
 def read_loosely(file: Path, mapping: Path | None, limit: list[str] | None) -> Loaded:
     """What can be read of the file, errors and all."""
+    limits = limits_of(limit)
     if mapping is None:
-        return load(file, limits_of(limit))
+        return load(file, limits)
     try:
-        mapped = read_any(file, load_mapping(mapping), limits_of(limit))
-    except SourceError as problem:
-        return Loaded(None, tuple(_as_finding(raw) for raw in problem.findings), None)
+        given = load_mapping(mapping)
+    except MappingError as problem:
+        return Loaded(None, problem.findings, None)
+    return loaded_from(read_any(file, given, limits))
+
+
+def loaded_from(mapped: Mapped) -> Loaded:
+    """A workbook read by a mapping; what was understood of it goes to standard error."""
     for line in mapped.understood:
         typer.echo(line, err=True)
-    return Loaded(mapped.document, mapped.findings, None)
+    return Loaded(mapped.document, mapped.findings, digest(mapped.document) if mapped.document else None)
 
 
 def limits_of(given: list[str] | None) -> Limits:
@@ -46,7 +55,3 @@ def limits_of(given: list[str] | None) -> Limits:
             raise refuse_usage(f"--limit {text}: write NAME=NUMBER with one of {', '.join(sorted(known))}.")
         changes[name] = int(number)
     return replace(Limits(), **changes)
-
-
-def _as_finding(raw: object) -> Finding:
-    return Finding(raw.severity, "", raw.rule, raw.message, None, str(raw.position))  # type: ignore[attr-defined]

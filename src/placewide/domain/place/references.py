@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.place.identity import identity_of
+from placewide.domain.place.identity import identifying_keys, identity_of
 from placewide.domain.shared.definition import IdentifierForm, ListForm, MoneyForm, RecordForm, TextForm
 from placewide.domain.shared.findings import Finding, Severity
 from placewide.domain.shared.identifiers import Refers
 from placewide.domain.shared.nearest import suggestion
 from placewide.domain.shared.trail import Trail
 from placewide.domain.shared.walk import Found
+from placewide.domain.shared.years import FinancialYear
 
 MOST_SUGGESTIONS = 200
 """Beyond so many wrong references nobody reads the suggestions, and finding them takes time."""
@@ -93,8 +94,14 @@ def _given_twice(row: object, trail: Trail, first: int, position: int) -> Findin
     if isinstance(row_id, str):
         words = f"the id “{row_id}” is given twice, first at {before}; ids are unique within their list: rename one"
         return Finding("error", trail.into(position).where, "duplicate_id", words, row_id)
-    words = f"this row says again what {before} says; keep one of them"
+    words = f"this row has the same {_names(row)} as {before}; keep one of the two"
+    if isinstance(row, (str, FinancialYear)):
+        words = f"“{row}” is given twice in this list; keep one"
     return Finding("error", trail.into(position).where, "duplicate_row", words, trail.record)
+
+
+def _names(row: object) -> str:
+    return " and ".join(key.name for key in identifying_keys(type(row)))
 
 
 def _repeated_flows(document: PlaceDocument) -> Iterator[Finding]:

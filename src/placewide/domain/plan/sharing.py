@@ -7,14 +7,16 @@ Credit is the Shapley value of v − v(∅): for discussion, never a bill. What 
 and stands in the appraisal of the plan with shares. Permits are ordered by what each adds given those before.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from placewide.domain.plan.arcs import Arc
 from placewide.domain.plan.problem import Problem
+from placewide.domain.plan.result import Plan
 from placewide.domain.plan.search import Search
 from placewide.domain.plan.variation import with_rules
+from placewide.domain.shared.findings import Finding
 from placewide.numerics.games import marginals
 
 Clock = Callable[[], float]
@@ -48,6 +50,10 @@ class SharingGame:
         self.solved = 0
         self.rules_dropped = self._drop_rules_that_nobody_keeps_alone()
 
+    def allow(self, remaining: Clock) -> None:
+        """Give later questions time of their own."""
+        self._remaining = remaining
+
     @property
     def everybody(self) -> Coalition:
         return (1 << len(self.players)) - 1
@@ -56,11 +62,26 @@ class SharingGame:
         """v(C), exactly. Raises TimeoutError when there is no time left to prove it."""
         members = self.effective(coalition)
         if members not in self._known:
-            known = self._told(members) or self._solve(members)
-            if known is None:
-                raise TimeoutError("There was no time to prove what a coalition is worth.")
-            self._known[members] = known
+            self._known[members] = self.find(members)
         return self._known[members].worth
+
+    def find(self, members: Coalition) -> Known:
+        """What an effective coalition is worth, told by others or solved for. Raises TimeoutError as `worth` does."""
+        known = self._told(members) or self._solve(members)
+        if known is None:
+            raise TimeoutError("There was no time to prove what a coalition is worth.")
+        return known
+
+    def untold(self, coalitions: Iterable[Coalition]) -> list[Coalition]:
+        """Those effective coalitions that what is known so far does not tell; the others are noted."""
+        left = []
+        for members in coalitions:
+            told = self._known.get(members) or self._told(members)
+            if told is None:
+                left.append(members)
+            else:
+                self._known[members] = told
+        return left
 
     def effective(self, coalition: Coalition) -> Coalition:
         """The members who could take part in some share between members; the others make no difference."""
@@ -75,13 +96,10 @@ class SharingGame:
         found = {self.effective(coalition) for coalition in range(self.everybody + 1)}
         return tuple(sorted(found, key=lambda coalition: (-coalition.bit_count(), coalition)))
 
-    def known(self) -> dict[Coalition, Known]:
-        """What is known so far, to be told to another process."""
-        return dict(self._known)
-
-    def learn(self, known: dict[Coalition, Known]) -> None:
-        """Take over what another process found."""
+    def learn(self, known: Mapping[Coalition, Known]) -> None:
+        """Take over what other processes found."""
         self._known.update(known)
+        self.solved += len(known)
 
     def _told(self, coalition: Coalition) -> Known | None:
         below: Known | None = None
@@ -115,6 +133,34 @@ class SharingGame:
         if alone is not None:
             self._known[0] = alone
         return dropped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """How much of the gain would not be there without an organisation's readiness to give or to receive.
+
+    Exact where `standard_error` is nought; otherwise the mean of sampled orders with half its 95 % interval.
+    """
+
+    organisation: str
+    shapley: Fraction
+    standard_error: float = 0.0
+    half_width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharingResult:
+    """What sharing buys: both plans, the gain in the first objective, credit, and what each permit adds."""
+
+    without: Plan
+    with_: Plan
+    gain: Fraction | None
+    credit: tuple[Credit, ...] = ()
+    steps: tuple[tuple[str, Fraction], ...] = ()
+    exact: bool = False
+    pairs: int = 0
+    """Antithetic pairs of orders that were sampled; 0 where credit is exact."""
+    findings: tuple[Finding, ...] = ()
 
 
 def between_organisations(problem: Problem, remaining: Clock) -> SharingGame:

@@ -40,7 +40,7 @@ def describe_tables(mapping: Mapping, tables: Iterable[Table]) -> tuple[str, ...
             sentences.extend(_table(table))
         elif sheet.holds == "ignore":
             sentences.append(f"Sheet “{sheet.sheet}” is not read{_because(sheet)}.")
-    return (*sentences, *_words(mapping))
+    return (*sentences, *_scoring(mapping, by_sheet.values()), *_words(mapping))
 
 
 def account_of(document: PlaceDocument | None) -> tuple[str, ...]:
@@ -109,7 +109,11 @@ def _money(name: str, mapping: SheetMapping, columns: list[Column]) -> Iterator[
     if mapping.holds == "allocations" and not _feeds(mapping, "may_share") and not _feeds(mapping, "shareable"):
         may = "all" if mapping.may_share else "none"
         yield f"{name}: {may} of the money may be shared, as no column says it (“may_share” in the mapping)."
-    if any(column.kind is None for column in columns) and mapping.kind is None and not _feeds(mapping, "kind"):
+    if any(column.year for column in columns) and mapping.holds != "allocations":
+        between = "unknown; write “blank: zero” if it means none" if mapping.blank == "unknown" else "none as well"
+        yield f"{name}: an empty cell outside the amounts of a row means none; one between them is {between}."
+    kinds = mapping.holds != "benefits" and mapping.kind is None and not _feeds(mapping, "kind")
+    if kinds and any(column.kind is None for column in columns):
         yield f"{name}: some amounts are neither capital nor revenue; write “kind: capital” or “kind: revenue”."
 
 
@@ -151,6 +155,17 @@ def _read_back(record: Record, entry: Entry) -> str | None:
     return None if money.is_empty else f"{said} unknown ({shown(entry.text, 20)})"
 
 
+def _scoring(mapping: Mapping, tables: Iterable[Table]) -> Iterator[str]:
+    scored = {"score", "priority"}
+    proposals = [table.mapping for table in tables if table.mapping.holds == "proposals"]
+    if not proposals or any(column.feeds in scored for sheet in proposals for column in sheet.columns):
+        return
+    if mapping.no_scores == "equal":
+        yield "No column scores the proposals; each counts the same, as the mapping says."
+    else:
+        yield "No column scores the proposals, so none can be planned; write “no_scores: equal” to count all the same."
+
+
 def _words(mapping: Mapping) -> Iterator[str]:
     words = mapping.words
     lists = (("project statuses", words.project_status), ("statuses of money", words.money_status),
@@ -174,10 +189,16 @@ def _projects(document: PlaceDocument) -> Iterator[str]:
     planned = [project for project in document.projects if project.status in PLANNED]
     missing = {str(project.id): lacks(document, project) for project in planned}
     able = sum(1 for lacking in missing.values() if not lacking)
-    yield f"{len(document.projects)} projects were read; {able} can be planned, {len(planned) - able} lack something."
+    yield f"{len(document.projects)} projects were read; {able} can be planned, {_lacking(len(planned) - able)}."
+    if len(planned) < len(document.projects):
+        yield f"{len(document.projects) - len(planned)} of them are parked, declined or closed, and so not planned."
     counts = Counter(lack for lacking in missing.values() for lack in {_general(each) for each in lacking})
     if counts:
         yield f"What they lack: {_listed([f'{lack} ({number})' for lack, number in counts.most_common()])}."
+
+
+def _lacking(number: int) -> str:
+    return "1 lacks something" if number == 1 else f"{number} lack something"
 
 
 def _general(lack: str) -> str:

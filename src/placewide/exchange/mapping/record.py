@@ -137,6 +137,8 @@ class Mapping:
 
     mapping: Annotated[int, Between(1, 1)] = 1
     place: PlaceFacts = PlaceFacts()
+    no_scores: Literal["unknown", "equal"] = "unknown"
+    """What it means that nothing scores the proposals; `equal`: each serves one and the same priority fully."""
     score_max: Annotated[Decimal | None, Between(1)] = None
     sheets: tuple[SheetMapping, ...] = ()
     organisations: abc.Mapping[str, str] = field(default_factory=dict)

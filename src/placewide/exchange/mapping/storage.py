@@ -30,6 +30,7 @@ _PREFACE = """\
 # year: 2026/27, or Year 1 counted from the start of the project. kind: capital or revenue.
 # blank: what an empty cell between two amounts means, unknown or zero.
 # organisations, projects: another way of writing a name -> the name that is meant.
+# no_scores: “equal” counts every proposal the same where no column scores them; else they cannot be planned yet.
 # words: what the words of your spreadsheet mean; “unknown” where nobody has said it yet.
 
 """
@@ -59,7 +60,7 @@ def mapping_text(mapping: Mapping) -> str:
     preface = _PREFACE.format(holds=", ".join(FIELDS), fields=fields)
     plain: dict[str, Plain] = {"mapping": 1, **encode_record(mapping)}
     sheets = plain.pop("sheets", None)
-    names = [name for name in plain if name in ("mapping", "place", "score_max")]
+    names = [name for name in plain if name in ("mapping", "place", "no_scores", "score_max")]
     before: dict[str, Plain] = {name: plain.pop(name) for name in names}
     listed = "".join(["sheets:\n", *map(_sheet_text, mapping.sheets)]) if sheets else ""
     return preface + yaml_text(before) + listed + (yaml_text(plain) if plain else "")

@@ -11,13 +11,13 @@ def _words(listed: str) -> frozenset[str]:
 
 _KIND = "kind|type|capital or revenue|capital revenue|cap rev|cap or rev|cost type|expenditure type|spend type|c r"
 _YEAR = "year|financial year|fy|fin year|period|year of spend|in year"
-_PROJECT = "project|project name|project title|proposal|proposal name|proposal title|scheme|scheme name|initiative"
+_PROJECT = "project|project name|project title|proposal|proposal name|proposal title|scheme|scheme name|idea"
 _CODE = "ref|reference|id|no|number|project id|project ref|project reference|project code|code|ref no|bid ref"
 _NOTES = "notes|note|comments|comment|remarks|commentary|further information|additional information|caveats|assumptions"
 
 HEADERS: Mapping[Holds, Mapping[Feeds, str]] = {
     "proposals": {
-        "name": f"{_PROJECT}|title|name|idea|what is it|programme of work|workstream|bid",
+        "name": f"{_PROJECT}|title|name|initiative|what is it|programme of work|workstream|bid",
         "code": f"{_CODE}|proposal id|proposal ref|proposal number",
         "description": "description|summary|project description|outline|scope|details|what|objective|about"
         "|brief description|short description|overview|what it does",
@@ -43,7 +43,7 @@ HEADERS: Mapping[Holds, Mapping[Feeds, str]] = {
         "bearer": "borne by|cost borne by|who pays|payer|paying organisation",
     },
     "costs": {
-        "project": f"{_PROJECT}|title|name|bid|for project|workstream",
+        "project": f"{_PROJECT}|title|name|initiative|bid|for project|workstream",
         "code": f"{_CODE}|proposal id|proposal ref",
         "item": "item|cost item|cost line|line|cost description|element|cost element|component|description"
         "|category|cost category|detail|what|line item|spend category",
@@ -85,7 +85,7 @@ HEADERS: Mapping[Holds, Mapping[Feeds, str]] = {
         "weight": "weight|weighting|points|importance|share|percent|percentage|relative importance|weight percent",
     },
     "benefits": {
-        "project": f"{_PROJECT}|bid|for project|workstream",
+        "project": f"{_PROJECT}|initiative|bid|for project|workstream",
         "code": _CODE,
         "name": "benefit|benefit name|description|benefit description|name|outcome|what improves|benefit title",
         "organisation": "beneficiary|benefiting organisation|who benefits|organisation|gains|recipient|falls to",

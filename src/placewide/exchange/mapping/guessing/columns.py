@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from placewide.exchange.mapping.guessing.contents import Contents
+from placewide.exchange.mapping.guessing.contents import Contents, Known
 from placewide.exchange.mapping.headings import Heading, HeadingFacts, is_score_group, read_heading
 from placewide.exchange.mapping.record import FIELDS, MONEY, REPEATED, Column, Feeds, Holds
 from placewide.exchange.mapping.vocabulary import (
@@ -21,6 +21,7 @@ from placewide.exchange.mapping.wordings.texts import look
 
 LEAST_SURE = 45
 """Percent below which a guess is not made."""
+_MOSTLY = 0.6
 _SCORE_WORDS = frozenset({"score", "scores", "scoring", "rating"})
 _MONEY_FIELDS: dict[Holds, Feeds] = {
     "proposals": "cost", "costs": "cost", "allocations": "amount", "benefits": "benefit",
@@ -39,10 +40,12 @@ class Candidate:
     is_total: bool = False
 
 
-def guess_columns(headings: tuple[Heading, ...], contents: dict[int, Contents], holds: Holds) -> tuple[Column, ...]:
+def guess_columns(
+    headings: tuple[Heading, ...], contents: dict[int, Contents], holds: Holds, known: Known
+) -> tuple[Column, ...]:
     """The columns of a sheet that holds this, each with what it probably feeds; whatever their order."""
     candidates = [
-        candidate for heading in headings for candidate in _candidates(heading, contents[heading.index], holds)
+        candidate for heading in headings for candidate in _candidates(heading, contents[heading.index], holds, known)
     ]
     chosen = _assigned(candidates, holds)
     return tuple(
@@ -126,13 +129,23 @@ def _why_not(heading: Heading, candidates: list[Candidate], chosen: dict[int, Ca
     return f"another column feeds “{best.feeds}”"
 
 
-def _candidates(heading: Heading, contents: Contents, holds: Holds) -> Iterator[Candidate]:
+def _candidates(heading: Heading, contents: Contents, holds: Holds, known: Known) -> Iterator[Candidate]:
     facts = read_heading(heading)
+    if holds in ("costs", "benefits"):
+        yield from _by_contents(heading, facts, contents, known)
     for feeds, sure, because in _by_words(heading, facts, contents, holds):
         sure, feeds = _weighed(feeds, sure, contents, holds)
         words = set(look(heading.text).split())
         is_sum = bool(words & (TOTAL_WORDS - {"all"})) and feeds in MONEY and facts.year is None
         yield Candidate(heading, facts, feeds, sure, because, is_sum)
+
+
+def _by_contents(heading: Heading, facts: HeadingFacts, contents: Contents, known: Known) -> Iterator[Candidate]:
+    """A column of names or references of proposals tells itself, whatever its header."""
+    if contents.among(known.names) >= _MOSTLY:
+        yield Candidate(heading, facts, "project", 97, "its cells are names of proposals")
+    if contents.among(known.codes) >= _MOSTLY and contents.scores < 1:
+        yield Candidate(heading, facts, "code", 96, "its cells are references of proposals")
 
 
 def _by_words(

@@ -17,6 +17,14 @@ _HIGHEST_SCORE = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """How the proposals are called and numbered, as soon as the list of them is found: the looks of both."""
+
+    names: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """The cells below a header that say something."""
 
@@ -55,6 +63,10 @@ class Contents:
     def scores(self) -> float:
         """The share that are numbers from 0 to 100."""
         return self.share(_is_score)
+
+    def among(self, looks: frozenset[str]) -> float:
+        """The share that are among these names or references."""
+        return self.share(lambda cell: look(cell_text(cell)) in looks)
 
     @property
     def largest(self) -> float:

@@ -68,7 +68,8 @@ def _place(workbook: Workbook, tables: list[Table], first_year: FinancialYear | 
     last = max((year.year for year in (*of_money, *starts) if year.year is not None), default=first)
     span = max((year.number for year in (*of_money, *starts) if year.number is not None), default=1)
     if first is not None and last is not None:
-        span = max(span, last.start - first.start + 1)
+        latest = max((year.year for year in starts if year.year is not None), default=first)
+        span = max(span + max(0, latest.start - first.start), last.start - first.start + 1)
     return PlaceFacts(id=Identifier(slug(name)), name=name, first_year=first, years=min(span, _LONGEST_HORIZON))
 
 

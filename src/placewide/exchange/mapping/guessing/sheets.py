@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from placewide.domain.funding.records import AllocationStatus, Kind
 from placewide.exchange.mapping.guessing.columns import guess_columns
-from placewide.exchange.mapping.guessing.contents import Contents, contents_of
+from placewide.exchange.mapping.guessing.contents import Contents, Known, contents_of
 from placewide.exchange.mapping.headings import Headings, find_headings, kind_in, read_headings, unit_in
 from placewide.exchange.mapping.record import MONEY, Column, Feeds, Holds, SheetMapping, Unit
 from placewide.exchange.mapping.tables import is_total
@@ -57,30 +57,34 @@ class _Guess:
 
 def guess_sheets(workbook: Workbook) -> tuple[SheetMapping, ...]:
     """What every sheet holds and which column feeds what."""
-    guesses: dict[str, list[_Guess]] = {sheet.name: _guesses(sheet) for sheet in workbook.sheets}
+    guesses: dict[str, list[_Guess]] = {sheet.name: _guesses(sheet, Known()) for sheet in workbook.sheets}
     main = _main_proposals(guesses)
+    known = _known(guesses, main)
+    guesses.update({sheet.name: _guesses(sheet, known) for sheet in workbook.sheets if sheet.name != main})
     found = []
     for sheet in workbook.sheets:
         why = _ignored(sheet, main)
         best = None if why else _best(guesses[sheet.name], main)
         if best is None:
-            found.append(SheetMapping(sheet=sheet.name, holds="ignore", because=why or _no_headers(sheet)))
+            found.append(SheetMapping(sheet=sheet.name, holds="ignore", because=why or _why_nothing(sheet)))
         else:
             found.append(_mapped(best))
     return _without_repeats(found, workbook, main)
 
 
-def _guesses(sheet: Sheet) -> list[_Guess]:
+def _guesses(sheet: Sheet, known: Known) -> list[_Guess]:
     headings = find_headings(sheet)
     if headings is None:
         return []
     contents = {heading.index: contents_of(sheet, headings, heading.index) for heading in headings.found}
-    found = [_guess(sheet, headings, contents, holds) for holds in _READ]
+    found = [_guess(sheet, headings, contents, holds, known) for holds in _READ]
     return [guess for guess in found if guess is not None]
 
 
-def _guess(sheet: Sheet, headings: Headings, contents: dict[int, Contents], holds: Holds) -> _Guess | None:
-    columns = guess_columns(headings.found, contents, holds)
+def _guess(
+    sheet: Sheet, headings: Headings, contents: dict[int, Contents], holds: Holds, known: Known
+) -> _Guess | None:
+    columns = guess_columns(headings.found, contents, holds, known)
     guess = _Guess(sheet, headings, holds, columns, _fit(columns, holds) + _by_name(sheet, holds))
     possible = all(guess.fed() & needed for needed in _NEEDED[holds]) and guess.fit >= _LEAST_FIT
     return guess if possible else None
@@ -112,6 +116,21 @@ def _main_proposals(guesses: dict[str, list[_Guess]]) -> str | None:
     return best.sheet.name if best is not None else None
 
 
+def _known(guesses: dict[str, list[_Guess]], main: str | None) -> Known:
+    """The names and references in the list of proposals."""
+    found = next((guess for guess in guesses.get(main or "", []) if guess.holds == "proposals"), None)
+    if found is None:
+        return Known()
+    return Known(_looks(found, "name"), _looks(found, "code"))
+
+
+def _looks(guess: _Guess, feeds: Feeds) -> frozenset[str]:
+    indices = [heading.index for heading, column in zip(guess.headings.found, guess.columns, strict=True)
+               if column.feeds == feeds]  # fmt: skip
+    rows = guess.sheet.rows[guess.headings.row + 1 :]
+    return frozenset(look(cell_text(row[index])) for index in indices for row in rows if index < len(row)) - {""}
+
+
 def _lead(guess: _Guess, guesses: dict[str, list[_Guess]]) -> float:
     others = [other.fit for other in guesses[guess.sheet.name] if other.holds != "proposals"]
     return guess.fit + min(0.0, guess.fit - max(others, default=0.0))
@@ -141,8 +160,12 @@ def _ignored(sheet: Sheet, main: str | None) -> str | None:
     return f"the name “{sheet.name}” suggests that nothing here is to be read"
 
 
-def _no_headers(sheet: Sheet) -> str:
-    return "no row of headers was recognised" if any(map(any, sheet.rows)) else "the sheet is empty"
+def _why_nothing(sheet: Sheet) -> str:
+    if not any(map(any, sheet.rows)):
+        return "the sheet is empty"
+    if find_headings(sheet) is None:
+        return "no row of headers was recognised"
+    return "its headers fit none of the lists that are read"
 
 
 def _mapped(guess: _Guess) -> SheetMapping:

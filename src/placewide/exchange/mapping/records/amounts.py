@@ -33,7 +33,8 @@ class AmountReader:
     def portions(self, record: Record, about: str | None) -> list[Portion]:
         """The amounts of a row. Empty cells before the first and after the last amount of a kind mean none.
 
-        One between them is unknown, or nought where the mapping says so. A total beside yearly amounts is left out.
+        One between them is unknown, or nought where the mapping says so; of an allocation it means that there is none.
+        A total beside yearly amounts is left out.
         """
         kind, row_year = self._kind(record, about), self._year(record, about)
         groups: dict[Kind | None, list[tuple[YearName | None, Entry]]] = {}
@@ -56,7 +57,8 @@ class AmountReader:
         filled = [number for number, (_, _, money) in enumerate(read) if not money.is_empty]
         found = []
         for number, (year, entry, money) in enumerate(read):
-            if money.is_empty and year is not None and filled and filled[0] < number < filled[-1]:
+            between = filled and filled[0] < number < filled[-1] and record.sheet.holds != "allocations"
+            if money.is_empty and year is not None and between:
                 money = self._gap(record, entry, about)
             if not money.is_empty:
                 found.append(Portion(money, year, kind, entry.position))

@@ -39,6 +39,9 @@ class Scores:
                 for record in table.records:
                     self._declare(record)
         self._of_columns(proposals)
+        self.all_equal = mapping.no_scores == "equal" and not self.columns and not self._names_priorities()
+        if self.all_equal and not self.names and self.records:
+            self._add(STRATEGIC_FIT, self.records[0].position, None)
         self.ids = unique_ids(self.names)
         self.most = mapping.score_max or self._scale()
 
@@ -111,6 +114,8 @@ class Scores:
         """What a proposal scores, by priority; nothing where that is not known or only known in part."""
         entries = tuple(entry for entry in record.all("score") if entry.text.strip("-–— "))
         named = record.first("priority")
+        if self.all_equal:
+            return self._node(dict.fromkeys(self.names, (self.most, record.position)), record)
         if any(column.priority for column in self.columns):
             return self._by_column(tuple(entry for entry in entries if entry.column.priority), record, about)
         if named is None or says_none(named.text):

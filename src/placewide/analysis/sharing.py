@@ -1,0 +1,171 @@
+"""What sharing buys, on every core and within a time limit: exact where there is time, else sampled with its interval."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import groupby
+
+from placewide.analysis.confined_planning import GRACE_SECONDS, Bounds, Progress, run_confined
+from placewide.analysis.forked_map import forked_map
+from placewide.domain.place.document import PlaceDocument
+from placewide.domain.plan.planning import Manner, plan_in_full
+from placewide.domain.plan.problem import Problem
+from placewide.domain.plan.sharing import (
+    Coalition,
+    Credit,
+    Known,
+    SharingGame,
+    SharingResult,
+    antithetic_pair,
+    between_organisations,
+    between_permits,
+    greedy_steps,
+)
+from placewide.domain.scope.records import Scoping
+from placewide.domain.shared.findings import Finding
+from placewide.numerics.games import estimate, shapley
+
+MOST_EXACT = 12
+"""Players up to which all coalitions are asked for."""
+LEAST_PAIRS, PAIRS = 2, 100
+EXACT_SHARE = 0.7
+"""The part of a time limit that the exact answer may take before sampling begins."""
+
+
+def share_confined(
+    document: PlaceDocument,
+    *,
+    scenario: str | None = None,
+    bounds: Bounds | None = None,
+    progress: Progress | None = None,
+    seed: int = 1,
+) -> SharingResult:
+    """Plans without and with shares, the gain, credit and steps.
+
+    `bounds.seconds` limits the whole; without it the answer takes as long as it takes to be exact for up to twelve
+    organisations, and a hundred pairs of orders beyond. Raises as `plan_confined` does, and TimeoutError when not
+    even a sample could be had.
+    """
+    limit = bounds or Bounds()
+    allowed = 24 * 3600.0 if limit.seconds is None else limit.seconds + GRACE_SECONDS + 30
+    result: SharingResult = run_confined(
+        _share,
+        (document, scenario, limit.seconds, seed),
+        memory_bytes=limit.memory_bytes,
+        allowed=allowed,
+        progress=progress,
+    )
+    return result
+
+
+def _share(
+    report: Progress, document: PlaceDocument, scenario: str | None, seconds: float | None, seed: int
+) -> SharingResult:
+    begun = time.monotonic()
+    manner = Manner(clock=time.monotonic, answered=forked_map, prices=False)
+    without = plan_in_full(_sharing(document, scenario, False), scenario=scenario, manner=manner)
+    with_ = plan_in_full(_sharing(document, scenario, True), scenario=scenario, manner=manner)
+
+    def left(part: float) -> float:
+        return float("inf") if seconds is None else begun + part * seconds - time.monotonic()
+
+    game = between_organisations(with_.problem, lambda: max(left(EXACT_SHARE), 0.0))
+    credit, pairs = _credit(game, with_.problem, report, left, seed)
+    steps = greedy_steps(between_permits(with_.problem, lambda: float("inf") if seconds is None else 60.0))
+    message = "What must be cannot be without shares, so those rules are dropped wherever coalitions are compared."
+    dropped = (Finding("warning", "scoping", "rules_dropped", message),) if game.rules_dropped else ()
+    return SharingResult(
+        without=without.plan,
+        with_=with_.plan,
+        gain=sum((row.shapley for row in credit), Fraction(0))
+        if pairs == 0
+        else game.worth(game.everybody) - game.worth(0),
+        credit=credit,
+        steps=steps,
+        exact=pairs == 0,
+        pairs=pairs,
+        findings=dropped,
+    )
+
+
+def _sharing(document: PlaceDocument, scenario: str | None, shares: bool) -> PlaceDocument:
+    """The document with sharing allowed or not, whatever it says itself."""
+
+    def allowed(scoping: Scoping) -> Scoping:
+        return replace(scoping, shares=shares)
+
+    scenarios = tuple(
+        replace(row, scoping=allowed(row.scoping)) if row.id == scenario else row for row in document.scenarios
+    )
+    return replace(document, scoping=allowed(document.scoping), scenarios=scenarios)
+
+
+def _credit(
+    game: SharingGame, problem: Problem, report: Progress, left: Callable[[float], float], seed: int
+) -> tuple[tuple[Credit, ...], int]:
+    if len(game.players) <= MOST_EXACT:
+        try:
+            _learn_all(game, report)
+            exact = shapley(len(game.players), game.worth)
+            return _with_the_others(
+                problem,
+                [Credit(organisation=name, shapley=value) for name, value in zip(game.players, exact, strict=True)],
+            ), 0
+        except TimeoutError:
+            pass
+    game.allow(lambda: max(left(1.0), 0.0))
+    pairs = list(_sampled(game, report, left, seed))
+    rows = [
+        Credit(
+            organisation=name,
+            shapley=Fraction(row.mean).limit_denominator(10**9),
+            standard_error=row.standard_error,
+            half_width=row.half_width,
+        )
+        for name, row in zip(game.players, estimate(pairs), strict=True)
+    ]
+    return _with_the_others(problem, rows), len(pairs)
+
+
+def _learn_all(game: SharingGame, report: Progress) -> None:
+    """Every distinct coalition, level by level from the largest: those of one size are asked for side by side."""
+    begun = time.monotonic()
+    distinct = game.distinct()
+    done = 0
+    for _, level in groupby(distinct, key=lambda coalition: coalition.bit_count()):
+        coalitions = list(level)
+        while left := game.untold(coalitions):
+            batch = left[:16]
+            found: list[tuple[Coalition, Known]] = forked_map(lambda members: (members, game.find(members)), batch)
+            game.learn(dict(found))
+            report(time.monotonic() - begun, float(done + len(coalitions) - len(left)), float(len(distinct)))
+        done += len(coalitions)
+
+
+def _sampled(
+    game: SharingGame, report: Progress, left: Callable[[float], float], seed: int
+) -> Iterator[list[Fraction]]:
+    """Pairs of an order and its reverse: a hundred, or as many as there is time for, but two at least."""
+    begun = time.monotonic()
+    order = list(range(len(game.players)))
+    dice = random.Random(seed)  # noqa: S311 (orders of players, not secrets)
+    for count in range(PAIRS):
+        if count >= LEAST_PAIRS and left(1.0) <= 0:
+            return
+        dice.shuffle(order)
+        game.allow(lambda: float("inf") if count < LEAST_PAIRS else max(left(1.0), 0.0))  # noqa: B023
+        try:
+            yield antithetic_pair(order, game)
+        except TimeoutError:
+            return
+        report(time.monotonic() - begun, float(count + 1), float(PAIRS))
+
+
+def _with_the_others(problem: Problem, rows: list[Credit]) -> tuple[Credit, ...]:
+    """Organisations that hold counted money or bear a plannable cost but are part of no share earn nothing."""
+    bodies = {pot.holder for pot in problem.pots} | {cell[0] for mode in problem.modes for cell in mode.needs}
+    idle = bodies - {row.organisation for row in rows}
+    nothing = [Credit(organisation=body, shapley=Fraction(0)) for body in idle]
+    return tuple(sorted([*rows, *nothing], key=lambda row: (-row.shapley, row.organisation)))
