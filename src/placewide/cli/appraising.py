@@ -5,18 +5,19 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from placewide.cli.json_out import write_json
+from placewide.cli.json_out import check_target, write_json
 from placewide.cli.reading import read
-from placewide.domain.plan.result import ProjectAppraisal
 from placewide.domain.shared.money import pounds
 from placewide.interface import appraise
+from placewide.reports.plan_json import project_appraisal_to_json
 
 
 def run(file: Path, *, json_to: str | None, mapping: Path | None, limit: list[str] | None) -> None:
+    check_target(json_to)
     document, _ = read(file, mapping, limit)
     rows = appraise(document)
     if json_to is not None:
-        write_json({"place": document.place.id, "projects": [as_json(row) for row in rows]}, json_to)
+        write_json({"place": document.place.id, "projects": [project_appraisal_to_json(row) for row in rows]}, json_to)
         return
     table = Table(title=f"{document.place.name or document.place.id}: each project on its own, present values")
     for heading in ("project", "option", "start"):
@@ -35,23 +36,6 @@ def run(file: Path, *, json_to: str | None, mapping: Path | None, limit: list[st
             "unknown" if row.bcr is None else f"{row.bcr:.2f}",
         )
     Console(width=120).print(table)
-
-
-def as_json(row: ProjectAppraisal) -> dict[str, object]:
-    return {
-        "id": row.project,
-        "option": row.option,
-        "start": str(row.start),
-        "pv_benefits_pence": row.pv_benefits_pence,
-        "pv_costs_pence": row.pv_costs_pence,
-        "npsv_pence": row.npsv_pence,
-        "bcr": row.bcr,
-        "pv_costs_before_bias_pence": row.pv_costs_before_bias_pence,
-        "pv_bias_pence": row.pv_bias_pence,
-        "pv_risk_cost_pence": row.pv_risk_cost_pence,
-        "bias_capital": float(row.bias_capital),
-        "bias_revenue": float(row.bias_revenue),
-    }
 
 
 def _pounds(pence: int | None) -> str:

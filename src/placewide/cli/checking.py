@@ -4,8 +4,8 @@ from pathlib import Path
 
 import typer
 
-from placewide.cli.exits import WRONG_FILE, Leave, line_of, say
-from placewide.cli.json_out import write_json
+from placewide.cli.exits import WRONG_FILE, Leave, line_of, say, writing
+from placewide.cli.json_out import check_target, write_json
 from placewide.cli.reading import limits_of, loaded_from, read_loosely
 from placewide.domain.shared.findings import Finding, errors_of
 from placewide.exchange.mapping.reading import read_any
@@ -15,9 +15,11 @@ from placewide.exchange.place_file import Loaded
 
 def run(file: Path, *, mapping: Path | None, guess: Path | None, json_to: str | None, limit: list[str] | None) -> None:
     """Print the findings; exit code 2 if any is an error."""
+    check_target(json_to)
     loaded = read_loosely(file, mapping, limit) if guess is None else _guessed(file, guess, limit)
     if json_to is not None:
         write_json({"findings": [_plain(finding) for finding in loaded.findings], "digest": loaded.digest}, json_to)
+        say(errors_of(loaded.findings))
     else:
         _print(file, loaded.findings)
     if loaded.document is None or errors_of(loaded.findings):
@@ -29,7 +31,8 @@ def _guessed(file: Path, guess: Path, limit: list[str] | None) -> Loaded:
     mapped = read_any(file, limits=limits_of(limit))
     loaded = loaded_from(mapped)
     if mapped.mapping.sheets:
-        save_mapping(mapped.mapping, guess)
+        with writing(guess):
+            save_mapping(mapped.mapping, guess)
         typer.echo(f"The mapping was guessed and written to {guess}. Correct it there, use it with --mapping.", err=True)
     return loaded
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import typer
 
-from placewide.cli.exits import refuse_usage
+from placewide.cli.exits import refuse_usage, writing
 from placewide.cli.json_out import write_json
 from placewide.cli.reading import read
 from placewide.exchange.place_file import SUFFIXES, save
 from placewide.exchange.schema import json_schema
 from placewide.exchange.template import write_template
+from placewide.exchange.workbook_writer import WorkbookError
 
 
 def run(file: Path, target: Path, *, mapping: Path | None, limit: list[str] | None) -> None:
@@ -17,7 +18,11 @@ def run(file: Path, target: Path, *, mapping: Path | None, limit: list[str] | No
     if target.suffix.lower() not in SUFFIXES:
         raise refuse_usage(f"{target.name}: a place file ends in {', '.join(SUFFIXES)}.")
     document, _ = read(file, mapping, limit)
-    save(document, target)
+    try:
+        with writing(target):
+            save(document, target)
+    except WorkbookError as problem:
+        raise refuse_usage(f"{target.name} cannot hold this place: {problem}") from None
     typer.echo(str(target))
 
 
@@ -28,5 +33,6 @@ def print_schema() -> None:
 def write_empty(target: Path) -> None:
     if target.suffix.lower() != ".xlsx":
         raise refuse_usage(f"{target.name}: the template is a workbook and ends in .xlsx.")
-    write_template(target)
+    with writing(target):
+        write_template(target)
     typer.echo(str(target))

@@ -1,6 +1,8 @@
 """How the command line ends: exit codes, and the one exception that carries them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 
@@ -36,3 +38,12 @@ def line_of(finding: Finding) -> str:
 def refuse_usage(message: str) -> Leave:
     typer.echo(f"placewide: {message}", err=True)
     return Leave(WRONG_USAGE)
+
+
+@contextmanager
+def writing(path: str | Path) -> Iterator[None]:
+    """Ends the command with a sentence when the file cannot be written."""
+    try:
+        yield
+    except OSError as problem:
+        raise refuse_usage(f"{path} cannot be written: {problem.strerror}.") from None

@@ -4,6 +4,7 @@ Standard output is the result alone; progress and findings go to standard error.
 (infeasible, or none found in time), 2 the file is wrong, 3 wrong usage or an internal error.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -182,6 +183,7 @@ def run(arguments: list[str] | None = None) -> None:
 def _code_of(arguments: list[str] | None) -> int:
     try:
         app(args=arguments, standalone_mode=False)
+        sys.stdout.flush()
     except Leave as leave:
         return leave.code
     except click.ClickException as wrong:
@@ -191,9 +193,15 @@ def _code_of(arguments: list[str] | None) -> int:
         return NO_PLAN
     except click.exceptions.Exit as leave:
         return WRONG_USAGE if leave.exit_code == WRONG_FILE else leave.exit_code
-    except BrokenPipeError:
-        return DONE
+    except (BrokenPipeError, SystemExit):
+        return _nobody_reads()
     except Exception as failure:  # noqa: BLE001 (an internal error is an exit code and a line, never a trace)
         typer.echo(f"placewide: internal error: {type(failure).__name__}: {failure}", err=True)
         return WRONG_USAGE
+    return DONE
+
+
+def _nobody_reads() -> int:
+    """Whoever read our output has left (click and rich then raise SystemExit): nothing more is written, nothing said."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE

@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import typer
 from rich.console import Console
 
 from placewide.analysis.confined_planning import AnalysisError, Bounds, plan_confined
-from placewide.cli.exits import NO_PLAN, WRONG_FILE, WRONG_USAGE, Leave, refuse_usage, say
-from placewide.cli.json_out import write_json
+from placewide.cli.exits import NO_PLAN, WRONG_FILE, WRONG_USAGE, Leave, refuse_usage, say, writing
+from placewide.cli.json_out import check_target, write_json
 from placewide.cli.reading import read
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.planning import NotPlannableError
 from placewide.domain.plan.result import Plan
 from placewide.domain.shared.findings import Finding
+from placewide.domain.shared.nearest import suggestion
 from placewide.reports.html.page import report_page
 from placewide.reports.plan_json import plan_to_json
 from placewide.reports.terminal import summary
@@ -39,6 +41,7 @@ def run(
     """Read, plan, and give the result in the forms that were asked for."""
     if out is not None and out.exists() and not out.is_dir():
         raise refuse_usage(f"--out {out} is a file, not a folder.")
+    check_target(json_to)
     begun = time.monotonic()
     document, findings = read(file, mapping, limit)
     read_seconds = time.monotonic() - begun
@@ -62,18 +65,37 @@ def planned(
     document: PlaceDocument, findings: tuple[Finding, ...], scenario: str | None, bounds: Bounds, prices: bool
 ) -> Plan:
     """The plan within bounds, with the findings of reading first. Ends the command where there can be none."""
-    try:
+    with planning_refused(document, findings, scenario):
         plan = plan_confined(document, scenario=scenario, bounds=bounds, progress=_teller(), prices=prices)
-    except KeyError:
-        known = ", ".join(row.id for row in document.scenarios) or "none"
-        raise refuse_usage(f"--scenario {scenario}: there is no such scenario; the place has {known}.") from None
+    told = {(row.rule, row.where) for row in plan.findings}
+    only_read = tuple(row for row in findings if (row.rule, row.where) not in told)
+    return replace(plan, findings=(*only_read, *_positioned(plan.findings, findings)))
+
+
+@contextmanager
+def planning_refused(document: PlaceDocument, findings: tuple[Finding, ...], scenario: str | None) -> Iterator[None]:
+    """Ends the command when planning is refused or fails inside. `findings` are those of reading the file."""
+    known = [row.id for row in document.scenarios]
+    if scenario is not None and scenario not in known:
+        raise refuse_usage(f"--scenario {scenario}: there is no such scenario; {suggestion(scenario, known)}.")
+    try:
+        yield
     except NotPlannableError as refusal:
-        say(refusal.findings)
+        say(_positioned(refusal.findings, findings))
         raise Leave(WRONG_FILE) from None
     except AnalysisError as failure:
         typer.echo(f"placewide: {failure}", err=True)
         raise Leave(WRONG_USAGE) from None
-    return replace(plan, findings=(*findings, *plan.findings))
+
+
+def _positioned(found: tuple[Finding, ...], read: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What planning found, with the place in the file where reading found the same record wanting."""
+
+    def position(where: str) -> str | None:
+        below = (f"{where}.", f"{where}[")
+        return next((row.position for row in read if row.where == where or row.where.startswith(below)), None)
+
+    return tuple(replace(row, position=row.position or position(row.where)) for row in found)
 
 
 def _teller() -> Callable[[float, float | None, float], None]:
@@ -91,8 +113,10 @@ def _teller() -> Callable[[float, float | None, float], None]:
 
 
 def _write_reports(document: PlaceDocument, plan: Plan, out: Path) -> Path:
-    out.mkdir(parents=True, exist_ok=True)
-    write_json(plan_to_json(plan), str(out / "plan.json"))
+    page = report_page(document, plan)
     report = out / "report.html"
-    report.write_text(report_page(document, plan), encoding="utf-8")
+    with writing(out):
+        out.mkdir(parents=True, exist_ok=True)
+        report.write_text(page, encoding="utf-8")
+    write_json(plan_to_json(plan), str(out / "plan.json"))
     return report

@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.table import Table
 
 from placewide.analysis.confined_planning import Bounds, stress_confined
-from placewide.cli.exits import NO_PLAN, WRONG_FILE, Leave, refuse_usage, say
-from placewide.cli.json_out import write_json
+from placewide.cli.exits import NO_PLAN, Leave
+from placewide.cli.json_out import check_target, write_json
+from placewide.cli.planning import planning_refused
 from placewide.cli.reading import read
-from placewide.domain.plan.planning import NotPlannableError
 from placewide.domain.plan.stress import StressEvent
 
 IN_WORDS = {"cut": "cut by a fifth", "late": "a year late", "lost": "lost"}
@@ -25,14 +25,10 @@ def run(
     memory: int,
     limit: list[str] | None,
 ) -> None:
-    document, _ = read(file, mapping, limit)
-    try:
+    check_target(json_to)
+    document, findings = read(file, mapping, limit)
+    with planning_refused(document, findings, scenario):
         plan, events = stress_confined(document, scenario=scenario, bounds=Bounds(seconds, memory * 1024 * 1024))
-    except KeyError:
-        raise refuse_usage(f"--scenario {scenario}: there is no such scenario.") from None
-    except NotPlannableError as refusal:
-        say(refusal.findings)
-        raise Leave(WRONG_FILE) from None
     if json_to is not None:
         write_json(
             {"place": document.place.id, "digest": plan.digest, "events": [as_json(row) for row in events]}, json_to

@@ -12,7 +12,7 @@ from placewide.exchange.decode import decode
 from placewide.exchange.encode import encode
 from placewide.exchange.json_writer import json_text
 from placewide.exchange.positions import position_of
-from placewide.exchange.source import Limits, Node, RawFinding, SourceError
+from placewide.exchange.source import Limits, Node, RawFinding, SourceError, no_garbage_collection
 from placewide.exchange.workbook import Workbook
 from placewide.exchange.workbook_decoder import nodes_of_workbook
 from placewide.exchange.workbook_writer import workbook_bytes
@@ -38,13 +38,19 @@ def load(path: Path, limits: Limits | None = None) -> Loaded:
         return Loaded(None, tuple(map(_finding, problem.findings)), None)
     found = tuple(map(_finding, reading.findings))
     if isinstance(reading.result, Workbook):
-        node, of_sheets = nodes_of_workbook(reading.result, path.name)
+        with no_garbage_collection():
+            node, of_sheets = nodes_of_workbook(reading.result, path.name)
         return loaded(node, (*found, *of_sheets))
     return loaded(reading.result, found)
 
 
 def loaded(node: Node, findings: tuple[Finding, ...] = ()) -> Loaded:
     """Decode and check the nodes of a file; `findings` are those of reading it."""
+    with no_garbage_collection():
+        return _loaded(node, findings)
+
+
+def _loaded(node: Node, findings: tuple[Finding, ...]) -> Loaded:
     decoded = decode(node)
     document = decoded.document
     if document is not None and not _has_errors(findings):

@@ -1,7 +1,7 @@
 """How each column of a workbook looks: its note, its number format, and the drop-down that it offers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from placewide.domain.place.document import PlaceDocument
@@ -15,20 +15,31 @@ from placewide.domain.shared.definition import (
     MapForm,
     MoneyForm,
     NumberForm,
+    RecordForm,
     TextForm,
     YearForm,
     YesNoForm,
+    definition_of,
     is_yearly,
 )
+from placewide.domain.shared.figures import Figure
 from placewide.domain.shared.identifiers import Refers
 from placewide.exchange.wording import describe
 from placewide.exchange.workbook_figures import FIGURE_COLUMNS
-from placewide.exchange.workbook_layout import NONE, UNKNOWN, Column, RowsSheet, year_header
+from placewide.exchange.workbook_layout import FIGURE_HEADERS, NONE, UNKNOWN, Column, RowsSheet, year_header
 from placewide.exchange.workbook_scan import column_name
 from placewide.exchange.workbook_tables import Table
 
 _LONGEST_LIST = 255
 """Characters that a drop-down may list; longer ones must lie in cells."""
+
+
+_ADDRESS_NOTES = {
+    "id": "An id of lower-case letters, digits, _ and -. Must be given.",
+    "sheet": "The sheet on which the amount stands, such as costs.",
+    "row": "The ids that tell its row apart, in the order of their columns, such as shared_record / software.",
+    "column": "The name of its column, such as amount or year 1.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +63,13 @@ class Choices:
 
     def look_of(self, column: Column) -> Look:
         """The look of a column of the definition, or of a row of a sheet of keys."""
-        note = describe(column.key)
+        note = describe(column.key, must_be_given=not any(key.nullable for key in column.way))
         if column.holds_rows:
-            return Look(
-                f"{note} They have a sheet of their own; here only “{NONE}” where there are known to be none.", "text"
-            )
-        if isinstance(column.form, (ListForm, MapForm)):
+            none = f"Write “{NONE}” here where there are known to be none."
+            return Look(f"The sheet “{column.key.name}” holds the rows. {none}", "text")
+        if isinstance(column.form, ListForm) and isinstance(column.form.item, RecordForm):
+            note = f'{note} Write JSON, such as [{{"value": 1200, "note": "annual report"}}].'
+        elif isinstance(column.form, (ListForm, MapForm)):
             how = "“a; b”" if isinstance(column.form, ListForm) else "“a: 1; b: 2”"
             note = f"{note} Several in one cell: {how}."
         return Look(note, _format(column.form), self.validation(column.form))
@@ -92,7 +104,9 @@ def looks_of(table: Table, choices: Choices) -> list[Look]:
     """The looks of all columns of a table, in the order of its headers."""
     columns = {column.header: column for column in (table.sheet.columns if table.sheet else FIGURE_COLUMNS)}
     parents = _parents(table.sheet) if table.sheet else {}
-    return [_look(header, columns, parents, choices) for header in table.headers]
+    looks = [_look(header, columns, parents, choices) for header in table.headers]
+    says = definition_of(table.sheet.record if table.sheet else Figure).says
+    return [replace(looks[0], note=f"{says} {looks[0].note}"), *looks[1:]] if says else looks
 
 
 def _look(header: str, columns: Mapping[str, Column], parents: Mapping[str, str], choices: Choices) -> Look:
@@ -105,12 +119,14 @@ def _look(header: str, columns: Mapping[str, Column], parents: Mapping[str, str]
     if yearly is not None and header.startswith("year "):
         ends = f" An empty cell ends the list; write “{UNKNOWN}” for an amount that is not known."
         return Look(describe(yearly.key) + ends if header == year_header(0) else "", "money")
-    return Look("", "text" if header in ("id", "sheet", "row", "column") else "general")
+    if header in FIGURE_HEADERS or header == "id":
+        return Look(_ADDRESS_NOTES.get(header, ""), "text")
+    return Look()
 
 
 def _parents(sheet: RowsSheet) -> dict[str, str]:
     """The sheet on which the ids of each parent column lie."""
-    return {hop.header: hop.keys[-1].name for chain in sheet.chains for hop in chain[:-1]}
+    return {hop.header: hop.keys[-1].name for chain in sheet.chains for hop in chain.above}
 
 
 def _format(form: Form) -> str:

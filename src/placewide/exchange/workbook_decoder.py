@@ -97,12 +97,12 @@ class _Assembly:
 
     def _place(self, layout: RowsSheet, row: Row) -> str:
         given = {header: str(row.cells[header].value) for header in layout.parents if header in row.cells}
-        chain = next((one for one in layout.chains if {hop.header for hop in one[:-1]} == given.keys()), None)
+        chain = next((one for one in layout.chains if {hop.header for hop in one.above} == given.keys()), None)
         if chain is None:
             self._refuse_parents(layout, row)
             return row.name
-        ids = tuple(given[hop.header] for hop in chain[:-1])
-        above = self.records.get((_lists_of(chain[:-1]), ids))
+        ids = tuple(given[hop.header] for hop in chain.above)
+        above = self.records.get((chain.lists[:-1], ids))
         if above is None:
             self._refuse_parent(layout, row, chain, ids)
         else:
@@ -117,18 +117,18 @@ class _Assembly:
             elif header not in layout.parents and not layout.by_id:
                 _content(node)[header] = cell
         own = str(row.cells["id"].value) if "id" in row.cells else ""
-        self.records.setdefault((_lists_of(chain), (*ids, own)), node)
-        holder = _holder(above, chain[-1].keys, row.position)
+        self.records.setdefault((chain.lists, (*ids, own)), node)
+        holder = _holder(above, chain.last.keys, row.position)
         if layout.by_id:
             self._insert_by_id(layout, row, holder, own, node)
         else:
-            rows = holder.setdefault(chain[-1].keys[-1].name, Node([], row.position)).value
+            rows = holder.setdefault(chain.key.name, Node([], row.position)).value
             if isinstance(rows, list):
                 rows.append(node)
 
     def _insert_by_id(self, layout: RowsSheet, row: Row, holder: dict[str, Node], own: str, node: Node) -> None:
         trail = Trail().into(layout.name, own or None)
-        content = _content(holder.setdefault(layout.chains[0][-1].keys[-1].name, Node({}, row.position)))
+        content = _content(holder.setdefault(layout.chains[0].key.name, Node({}, row.position)))
         if not own:
             self.out.refuse(trail, row.position, "missing_key", "the row has no id; give it one")
         elif own in content:
@@ -137,21 +137,17 @@ class _Assembly:
             content[own] = node
 
     def _refuse_parents(self, layout: RowsSheet, row: Row) -> None:
-        ways = [" and ".join(hop.header for hop in chain[:-1]) or "nothing" for chain in layout.chains]
+        ways = [" and ".join(hop.header for hop in chain.above) or "nothing" for chain in layout.chains]
         what = f"the row does not say to what it belongs; fill in {', or '.join(ways)}"
         self.out.refuse(Trail().into(layout.name, row.name or None), row.position, "missing_parent", what)
 
     def _refuse_parent(self, layout: RowsSheet, row: Row, chain: Chain, ids: tuple[str, ...]) -> None:
-        lists = _lists_of(chain[:-1])
+        lists = chain.lists[:-1]
         known = [place[1][-1] for place in self.records if place[0] == lists and place[1][:-1] == ids[:-1]]
-        header = chain[-2].header
+        header = chain.above[-1].header
         what = f"no {header} has the id “{ids[-1]}”; {suggestion(ids[-1], () if self.out.is_crowded else known)}"
         position = row.cells[header].position
         self.out.refuse(Trail().into(layout.name, row.name or None), position, "unknown_reference", what)
-
-
-def _lists_of(chain: Chain) -> tuple[str, ...]:
-    return tuple(".".join(key.name for key in hop.keys) for hop in chain)
 
 
 def _set(node: Node, way: tuple[Key, ...], value: Node) -> None:

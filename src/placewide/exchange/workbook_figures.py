@@ -9,9 +9,9 @@ from placewide.exchange.source import Node, shown
 from placewide.exchange.workbook import Sheet
 from placewide.exchange.workbook_cells import Filled, filled_rows, read_cell
 from placewide.exchange.workbook_headers import plain_header, read_headers
-from placewide.exchange.workbook_layout import FIGURE_HEADERS, FIGURES, Column
+from placewide.exchange.workbook_layout import FIGURE_HEADERS, FIGURES, column_of
 
-FIGURE_COLUMNS = tuple(Column(key.name, (key,)) for key in keys_of(Figure) if key.name != "value")
+FIGURE_COLUMNS = tuple(column_of(key) for key in keys_of(Figure) if key.name != "value")
 
 Address = tuple[str, str, str]
 

@@ -6,7 +6,7 @@ The records of which there is only one, such as `place`, are sheets of keys and 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -45,19 +45,13 @@ class Column:
 
     header: str
     way: tuple[Key, ...]
+    form: Form
+    holds_rows: bool
+    """The rows of this list stand on a sheet of their own; here it is only said whether there are none."""
 
     @property
     def key(self) -> Key:
         return self.way[-1]
-
-    @property
-    def form(self) -> Form:
-        return self.way[-1].form
-
-    @property
-    def holds_rows(self) -> bool:
-        """The rows of this list stand on a sheet of their own; here it is only said whether there are none."""
-        return rows_of(self.form) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,21 @@ class Hop:
     header: str
 
 
-Chain = tuple[Hop, ...]
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The hops that lead from the document to a list: through the lists `above` it, to `last`.
+
+    `lists` names all of these lists in order, so that records can be found by it and their ids.
+    """
+
+    above: tuple[Hop, ...]
+    last: Hop
+    lists: tuple[str, ...]
+
+    @property
+    def key(self) -> Key:
+        """The key of the list itself."""
+        return self.last.keys[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +110,13 @@ def keys_sheets() -> tuple[KeysSheet, ...]:
     """The sheets of keys and values; the format version stands on the first."""
     sheets = []
     version: tuple[Column, ...] = tuple(
-        Column(key.name, (key,)) for key in keys_of(PlaceDocument) if not isinstance(key.form, (ListForm, RecordForm))
+        column_of(key) for key in keys_of(PlaceDocument) if not isinstance(key.form, (ListForm, RecordForm))
     )
     for key in keys_of(PlaceDocument):
         if isinstance(key.form, RecordForm):
-            columns = (Column(column.header, (key, *column.way)) for column in _columns(definition_of(key.form.record)))
-            sheets.append(KeysSheet(key.name, (*version, *columns)))
+            columns = _columns(definition_of(key.form.record))
+            below = (replace(column, way=(key, *column.way)) for column in columns)
+            sheets.append(KeysSheet(key.name, (*version, *below)))
             version = ()
     return tuple(sheets)
 
@@ -116,8 +125,8 @@ def keys_sheets() -> tuple[KeysSheet, ...]:
 def rows_sheets() -> tuple[RowsSheet, ...]:
     """The sheets of rows, each after those that its parent columns refer to."""
     found: dict[str, list[tuple[Chain, RecordForm, bool]]] = {}
-    for chain, record, by_id in _lists(PlaceDocument, (), ()):
-        name = _SHEET_NAMES.get(chain[-1].keys[-1].name, chain[-1].keys[-1].name)
+    for chain, record, by_id in _lists(PlaceDocument, None, ()):
+        name = _SHEET_NAMES.get(chain.key.name, chain.key.name)
         found.setdefault(name, []).append((chain, record, by_id))
     sheets = [_rows_sheet(name, places) for name, places in found.items()]
     return tuple(sorted(sheets, key=lambda sheet: len(sheet.parents)))
@@ -129,7 +138,7 @@ def _rows_sheet(name: str, places: Sequence[tuple[Chain, RecordForm, bool]]) -> 
         raise TypeError(f"two lists of different records would share the sheet {name}")
     columns = tuple(_columns(definition_of(form.record)))
     chains = tuple(chain for chain, _, _ in places)
-    parents = tuple(hop.header for hop in max(chains, key=len)[:-1])
+    parents = max((tuple(hop.header for hop in chain.above) for chain in chains), key=len)
     own = ("id",) if by_id else tuple(key.name for key in identifying_keys(form.record))
     ways = {column.header: column.way for column in columns}
     return RowsSheet(name, form.record, chains, by_id, columns, parents, (*parents, *own), ways)
@@ -141,16 +150,29 @@ def rows_of(form: Form) -> RecordForm | None:
     return item if isinstance(item, RecordForm) and item.record is not Figure else None
 
 
-def _lists(record: type[Any], hops: Chain, way: tuple[Key, ...]) -> Iterator[tuple[Chain, RecordForm, bool]]:
+def _lists(record: type[Any], above: Chain | None, way: tuple[Key, ...]) -> Iterator[tuple[Chain, RecordForm, bool]]:
     """All lists of records below a record, each with the hops that lead there."""
     for key in keys_of(record):
         rows = rows_of(key.form)
         if rows is not None:
-            chain = (*hops, Hop((*way, key), singular(key.name)))
+            chain = _longer(above, Hop((*way, key), singular(key.name)))
             yield chain, rows, isinstance(key.form, MapForm)
             yield from _lists(rows.record, chain, ())
         elif isinstance(key.form, RecordForm):
-            yield from _lists(key.form.record, hops, (*way, key))
+            yield from _lists(key.form.record, above, (*way, key))
+
+
+def _longer(chain: Chain | None, hop: Hop) -> Chain:
+    name = ".".join(key.name for key in hop.keys)
+    if chain is None:
+        return Chain((), hop, (name,))
+    return Chain((*chain.above, chain.last), hop, (*chain.lists, name))
+
+
+def column_of(*way: Key) -> Column:
+    """The column for the value at the end of a way, with a dotted header."""
+    form = way[-1].form
+    return Column(".".join(key.name for key in way), way, form, rows_of(form) is not None)
 
 
 def _columns(definition: Definition, way: tuple[Key, ...] = ()) -> Iterator[Column]:
@@ -159,7 +181,7 @@ def _columns(definition: Definition, way: tuple[Key, ...] = ()) -> Iterator[Colu
         if isinstance(key.form, RecordForm):
             yield from _columns(definition_of(key.form.record), here)
         elif key is not definition.rest and (rows_of(key.form) is None or key.nullable):
-            yield Column(".".join(step.name for step in here), here)
+            yield column_of(*here)
 
 
 def year_header(position: int) -> str:

@@ -133,10 +133,10 @@ class _Filling:
 def _records(document: PlaceDocument, chain: Chain) -> Iterator[tuple[dict[str, str], str | None, Any]]:
     """Every record of a list, with the ids of those above it, and its key where the list is a mapping."""
     above: list[tuple[dict[str, str], Any]] = [({}, document)]
-    for hop in chain[:-1]:
+    for hop in chain.above:
         above = [({**ids, hop.header: item.id}, item) for ids, one in above for _, item in _items(one, hop)]
     for ids, one in above:
-        for key, item in _items(one, chain[-1]):
+        for key, item in _items(one, chain.last):
             yield ids, key, item
 
 

@@ -13,7 +13,6 @@ from placewide.domain.place.document import PlaceDocument
 from placewide.domain.shared.definition import definition_of, keys_of
 from placewide.exchange.cell_text import CellValue
 from placewide.exchange.texts import LONGEST_TEXT
-from placewide.exchange.wording import describe
 from placewide.exchange.workbook_columns import Choices, Look, looks_of
 from placewide.exchange.workbook_layout import KEYS_HEADERS, READ_ME, KeysSheet, rows_sheets
 from placewide.exchange.workbook_tables import Table, key_tables, row_tables
@@ -21,6 +20,8 @@ from placewide.exchange.workbook_tables import Table, key_tables, row_tables
 MOST_COLUMNS = 200
 _SPARE_ROWS = 200
 _WIDEST, _NARROWEST = 60, 10
+_READ_ME_WIDTH, _KEYS_WIDTHS = 110, (30, 40, 90)
+_LINE_HEIGHT, _MOST_LINES, _A4 = 15, 10, 9
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _OPTIONS = {
     "in_memory": True,
@@ -57,6 +58,7 @@ class _Writing:
             "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
             "money": book.add_format({"num_format": "#,##0.00", "valign": "top"}),
             "general": book.add_format({"valign": "top"}),
+            "left": book.add_format({"valign": "top", "align": "left"}),
         }
 
     def write(self, read_me: Sequence[str]) -> None:
@@ -74,22 +76,24 @@ class _Writing:
         self._table(figures, choices)
 
     def _read_me(self, lines: Sequence[str]) -> None:
-        sheet = self.book.add_worksheet(READ_ME)
-        sheet.set_column(0, 0, 110, self.formats["text"])
+        sheet = self._sheet(READ_ME)
+        sheet.set_column(0, 0, _READ_ME_WIDTH, self.formats["text"])
         sheet.hide_gridlines(2)
         for number, line in enumerate(lines):
+            _set_height(sheet, number, [(line, _READ_ME_WIDTH)])
             _put(sheet, number, 0, line, self.formats["header"] if number == 0 else self.formats["text"])
 
     def _keys(self, layout: KeysSheet, cells: dict[str, CellValue], choices: Choices) -> None:
-        sheet = self.book.add_worksheet(layout.name)
-        for place, (header, width) in enumerate(zip(KEYS_HEADERS, (30, 40, 90), strict=True)):
+        sheet = self._sheet(layout.name)
+        for place, (header, width) in enumerate(zip(KEYS_HEADERS, _KEYS_WIDTHS, strict=True)):
             sheet.write_string(0, place, header, self.formats["header"])
             sheet.set_column(place, place, width, self.formats["text"])
         for number, column in enumerate(layout.columns, start=1):
             look = choices.look_of(column)
             sheet.write_string(number, 0, column.header, self.formats["text"])
-            sheet.write_string(number, 2, describe(column.key), self.formats["text"])
-            _put(sheet, number, 1, cells.get(column.header), self.formats[look.format])
+            sheet.write_string(number, 2, look.note, self.formats["text"])
+            _put(sheet, number, 1, cells.get(column.header), self.formats["text" if look.format == "text" else "left"])
+            _set_height(sheet, number, [(look.note, _KEYS_WIDTHS[2]), (cells.get(column.header), _KEYS_WIDTHS[1])])
             if look.validation:
                 sheet.data_validation(number, 1, number, 1, look.validation)
         sheet.freeze_panes(1, 1)
@@ -97,16 +101,29 @@ class _Writing:
     def _table(self, table: Table, choices: Choices) -> None:
         if len(table.headers) > MOST_COLUMNS:
             raise WorkbookError(f"{table.name} would have {len(table.headers)} columns; at most {MOST_COLUMNS} fit")
-        sheet = self.book.add_worksheet(table.name)
+        sheet = self._sheet(table.name)
         looks = looks_of(table, choices)
+        widths = [_width(table, header) for header in table.headers]
         for column, (header, look) in enumerate(zip(table.headers, looks, strict=True)):
             sheet.write_string(0, column, header, self.formats["header"])
-            sheet.set_column(column, column, _width(table, header), self.formats[look.format])
+            sheet.set_column(column, column, widths[column], self.formats[look.format])
             self._explain(sheet, column, look, len(table.rows) + _SPARE_ROWS)
         for number, row in enumerate(table.rows, start=1):
+            _set_height(
+                sheet, number, [(row.get(header), width) for header, width in zip(table.headers, widths, strict=True)]
+            )
             for column, (header, look) in enumerate(zip(table.headers, looks, strict=True)):
                 _put(sheet, number, column, row.get(header), self.formats[look.format])
         sheet.freeze_panes(1, _frozen(table))
+
+    def _sheet(self, name: str) -> Any:
+        """A new sheet that prints on A4, as wide as the page."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return sheet
 
     def _explain(self, sheet: Any, column: int, look: Look, last_row: int) -> None:
         if look.note:
@@ -121,7 +138,7 @@ def _is_open(table: Table) -> bool:
 
 def _order(tables: list[Table]) -> Iterator[str]:
     """Sheets in the order of the document: for each of its keys the sheet of keys, then its lists."""
-    first_keys = {sheet.name: sheet.chains[0][0].keys[0].name for sheet in rows_sheets()}
+    first_keys = {sheet.name: sheet.chains[0].lists[0].split(".")[0] for sheet in rows_sheets()}
     names = {table.name for table in tables}
     for key in keys_of(PlaceDocument):
         if key.name != "placewide" and key.name not in first_keys:
@@ -134,7 +151,16 @@ def _frozen(table: Table) -> int:
     return table.headers.index("id") + 1 if "id" in table.headers else 1
 
 
-def _width(table: Table, header: str) -> float:
+def _set_height(sheet: Any, number: int, cells: Sequence[tuple[CellValue, int]]) -> None:
+    """Make a row high enough for its longest text, within reason."""
+    lines = max(
+        (sum(1 + len(line) // width for line in str(cell).split("\n")) for cell, width in cells if cell), default=1
+    )
+    if lines > 1:
+        sheet.set_row(number, _LINE_HEIGHT * min(lines, _MOST_LINES))
+
+
+def _width(table: Table, header: str) -> int:
     longest = max((len(str(row[header])) for row in table.rows if row.get(header) is not None), default=0)
     return min(_WIDEST, max(_NARROWEST, len(header) + 2, longest + 2))
 

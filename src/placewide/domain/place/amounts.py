@@ -1,6 +1,6 @@
 """Checks of amounts that do not fit what surrounds them: ranges, ceilings, VAT, shares, weights of causes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from placewide.domain.place.document import PlaceDocument
@@ -10,7 +10,7 @@ from placewide.domain.shared.findings import Finding
 from placewide.domain.shared.walk import Found
 
 
-def check_amounts(document: PlaceDocument, found: tuple[Found, ...]) -> Iterator[Finding]:
+def check_amounts(document: PlaceDocument, found: Sequence[Found]) -> Iterator[Finding]:
     """Warnings about figures, allocations and optimism bias; none of them stops a plan."""
     for item in found:
         if isinstance(item.form, MoneyForm) and isinstance(item.value, Figure):

@@ -17,7 +17,7 @@ from placewide.domain.shared.years import FinancialYear
 
 def check(document: PlaceDocument) -> tuple[Finding, ...]:
     """All findings of a document: errors that must be mended, warnings, and notes on what a plan would still need."""
-    found = tuple(walk(document))
+    found = walk(document)
     return (
         *check_references(document, found),
         *check_relations(document),
@@ -35,7 +35,7 @@ def check(document: PlaceDocument) -> tuple[Finding, ...]:
 
 def check_half_read(document: PlaceDocument) -> tuple[Finding, ...]:
     """The errors that can be told of a document in which values that could not be read are None."""
-    findings = (*check_references(document, tuple(walk(document))), *check_relations(document))
+    findings = (*check_references(document, walk(document)), *check_relations(document))
     return tuple(finding for finding in findings if finding.severity == "error")
 
 

@@ -1,7 +1,7 @@
 """Text that looks as if it identified a patient. A place file needs none."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from placewide.domain.shared.definition import FreeForm, TextForm
@@ -11,7 +11,7 @@ from placewide.domain.shared.walk import Found
 _TEN_DIGITS = re.compile(r"(?<![\w/=.£-])([0-9]{3})([ -]?)([0-9]{3})\2([0-9]{4})(?![\w/])")
 
 
-def check_patient_data(found: tuple[Found, ...]) -> Iterator[Finding]:
+def check_patient_data(found: Sequence[Found]) -> Iterator[Finding]:
     """A warning, which repeats no digit, wherever a text holds ten digits that form a valid NHS number."""
     for item in found:
         if isinstance(item.form, (TextForm, FreeForm)) and any(map(holds_nhs_number, _texts(item.value))):

@@ -1,6 +1,6 @@
 """What can be said even of a half-read document: references that lead nowhere, and rows that repeat."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from placewide.domain.place.document import PlaceDocument
@@ -17,7 +17,7 @@ MOST_SUGGESTIONS = 200
 """Beyond so many wrong references nobody reads the suggestions, and finding them takes time."""
 
 
-def check_references(document: PlaceDocument, found: tuple[Found, ...]) -> tuple[Finding, ...]:
+def check_references(document: PlaceDocument, found: Sequence[Found]) -> tuple[Finding, ...]:
     """Errors for ids that no record has, and for ids and rows given twice; a warning where free text is allowed.
 
     `found` is everything that `walk(document)` finds. Accepts a document in which values that could not be read
@@ -42,7 +42,7 @@ def _children(record: object, attribute: str) -> Iterable[object]:
     return value if isinstance(value, (tuple, Mapping)) else (value,)
 
 
-def _unresolved(document: PlaceDocument, found: tuple[Found, ...]) -> Iterator[Finding]:
+def _unresolved(document: PlaceDocument, found: Sequence[Found]) -> Iterator[Finding]:
     @cache
     def known(path: str) -> dict[str, None]:
         return dict.fromkeys(ids_at(document, path))
@@ -69,7 +69,7 @@ def singular(path: str) -> str:
     return name.removesuffix("s")
 
 
-def _repeated(found: tuple[Found, ...]) -> Iterator[Finding]:
+def _repeated(found: Sequence[Found]) -> Iterator[Finding]:
     for item in found:
         if isinstance(item.form, ListForm) and not item.form.keeps_order and not isinstance(item.form.item, MoneyForm):
             yield from _repeated_in(item.form, item.value, item.trail)
@@ -94,14 +94,12 @@ def _given_twice(row: object, trail: Trail, first: int, position: int) -> Findin
     if isinstance(row_id, str):
         words = f"the id “{row_id}” is given twice, first at {before}; ids are unique within their list: rename one"
         return Finding("error", trail.into(position).where, "duplicate_id", words, row_id)
-    words = f"this row has the same {_names(row)} as {before}; keep one of the two"
     if isinstance(row, (str, FinancialYear)):
         words = f"“{row}” is given twice in this list; keep one"
+    else:
+        names = " and ".join(key.name for key in identifying_keys(type(row)))
+        words = f"this row has the same {names} as {before}; keep one of the two"
     return Finding("error", trail.into(position).where, "duplicate_row", words, trail.record)
-
-
-def _names(row: object) -> str:
-    return " and ".join(key.name for key in identifying_keys(type(row)))
 
 
 def _repeated_flows(document: PlaceDocument) -> Iterator[Finding]:

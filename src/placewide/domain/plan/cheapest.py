@@ -7,6 +7,7 @@ the id. Options and start years of the chosen projects may move, the projects ma
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 
 from placewide.domain.funding.records import FundRules, OnlyFor
 from placewide.domain.plan.arcs import Arc
@@ -97,9 +98,15 @@ class ChangeFinder:
     def _rule(self, problem: Problem, project: str, money: CheapestChange | None) -> CheapestChange | None:
         """One rule that could be lifted: of money of a kind that is short, or between this project and others."""
         short = {part.kind for part in money.parts} if money else {"capital", "revenue"}
-        for name, lift in sorted(rules_by_name(problem).items()):
-            lifted = lift(problem)
-            if self._could_matter(problem, lifted, project, short) and self._least(lifted) is not None:
+        lifts = {
+            name: lift
+            for name, lift in sorted(rules_by_name(problem).items())
+            if self._could_matter(problem, lift(problem), project, short)
+        }
+        if self._least(reduce(lambda lifted, lift: lift(lifted), lifts.values(), problem)) is None:
+            return None
+        for name, lift in lifts.items():
+            if self._least(lift(problem)) is not None:
                 return CheapestChange(type="rule", rule=name)
         return None
 

@@ -1,6 +1,6 @@
 """Every value of a document with its form and the way to it, for checks that look at all places alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,39 +28,41 @@ class Found:
     value: Any
 
 
-def walk(record: object, trail: Trail | None = None) -> Iterator[Found]:
+def walk(record: object) -> list[Found]:
     """All known values of a record, each before what it holds. Unknown values are passed over."""
-    return _record(record, trail or Trail())
+    found: list[Found] = []
+    _record(record, Trail(), found)
+    return found
 
 
-def _record(record: Any, trail: Trail) -> Iterator[Found]:
+def _record(record: Any, trail: Trail, found: list[Found]) -> None:
     definition = definition_of(type(record))
     for key in definition.keys:
         value = getattr(record, key.attribute)
-        yield from _value(key.form, value, trail if key is definition.rest else trail.into(key.name))
+        if value is not None:
+            _value(key.form, value, trail if key is definition.rest else trail.into(key.name), found)
 
 
-def _value(form: Form, value: Any, trail: Trail) -> Iterator[Found]:
-    if value is None:
-        return
+def _value(form: Form, value: Any, trail: Trail, found: list[Found]) -> None:
     if isinstance(form, EitherForm):
-        yield from _value(form_of(value, form), value, trail)
-        return
-    yield Found(trail, form, value)
+        form = form_of(value, form)
+    found.append(Found(trail, form, value))
     if isinstance(form, ListForm):
         for position, item in enumerate(value):
-            yield from _value(form.item, item, _into(trail, position, item))
+            if item is not None:
+                _value(form.item, item, _into(trail, position, item), found)
     elif isinstance(form, MapForm):
-        yield from _mapping(form, value, trail)
+        _mapping(form, value, trail, found)
     elif isinstance(form, RecordForm) or isinstance(value, Figure):
-        yield from _record(value, trail)
+        _record(value, trail, found)
 
 
-def _mapping(form: MapForm, mapping: Mapping[str, Any], trail: Trail) -> Iterator[Found]:
+def _mapping(form: MapForm, mapping: Mapping[str, Any], trail: Trail, found: list[Found]) -> None:
     for key, item in mapping.items():
         step = _into(trail, key, item)
-        yield Found(step, form.key, key)
-        yield from _value(form.value, item, step)
+        found.append(Found(step, form.key, key))
+        if item is not None:
+            _value(form.value, item, step, found)
 
 
 def _into(trail: Trail, step: str | int, item: object) -> Trail:

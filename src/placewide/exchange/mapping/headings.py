@@ -18,7 +18,7 @@ from placewide.exchange.workbook_scan import cell_place
 DEEPEST_HEADER = 40
 """A header row is looked for in this many rows from the top."""
 _LONGEST_HEADER = 80
-_FEWEST = 2
+_FEWEST, _LEAST = 2, 1.0
 
 _UNITS: tuple[tuple[Unit, str], ...] = (
     ("thousands", r"£\s?k\b|£?['’]?\b000s?\b|£['’]?000s?|\bin thousands|\bk\b"),
@@ -146,7 +146,7 @@ def find_headings(sheet: Sheet) -> Headings | None:
             score = _header_score(sheet, headings) - 0.1 * (rows - 1)
             if len(headings.found) >= _FEWEST and score > most + 1e-9:
                 best, most = headings, score
-    return best if most >= 1.5 else None
+    return best if most >= _LEAST else None
 
 
 def _may_be_groups(sheet: Sheet, row: int) -> bool:
@@ -171,17 +171,19 @@ def _tells(under: str) -> bool:
 
 def _heading_score(heading: Heading, cells: list[Cell]) -> float:
     cell = cells[heading.index] if heading.index < len(cells) else None
+    if cell is not None and not isinstance(cell, str) and _read(heading.text).year is None:
+        return -1.0
     facts = read_heading(heading)
     if facts.year is not None:
         return 1.0
-    if cell is not None and not isinstance(cell, str):
-        return -1.0
     if len(heading.text) > _LONGEST_HEADER:
         return -0.5
     known = _known_headers()
     if look(facts.rest) in known or look(heading.text) in known:
         return 1.0
-    return 0.4 if facts.scale or facts.weight or (facts.kind and facts.rest == "") else 0.1
+    if facts.kind and not facts.rest:
+        return 0.8
+    return 0.4 if facts.scale or facts.weight else 0.1
 
 
 @lru_cache(maxsize=1)

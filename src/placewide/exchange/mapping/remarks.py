@@ -9,6 +9,7 @@ class Remarks:
 
     def __init__(self) -> None:
         self.found: list[Finding] = []
+        self._said: set[Finding] = set()
 
     @property
     def has_errors(self) -> bool:
@@ -29,5 +30,6 @@ class Remarks:
 
     def _add(self, severity: Severity, position: Position, rule: str, message: str, record: str | None) -> None:
         finding = Finding(severity, "", rule, message, record, str(position))
-        if finding not in self.found:
+        if finding not in self._said:
+            self._said.add(finding)
             self.found.append(finding)

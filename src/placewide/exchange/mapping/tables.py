@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from placewide.domain.funding.records import Kind
 from placewide.exchange.mapping.headings import Headings, column_key, header_text, kind_in
@@ -159,6 +160,7 @@ def _no_record(record: Record, headings: Headings, sheet: Sheet, others: set[str
     return None
 
 
+@lru_cache(maxsize=16_384)
 def is_total(text: str) -> bool:
     """Whether a text names a row of totals; “Total triage” is a project, “Total capital 2026/27” is none."""
     words = [word for word in look(text.replace("-", "")).split() if not re.search("[0-9]", word)]
@@ -174,9 +176,9 @@ def _is_subtotal(text: str, others: set[str]) -> bool:
 
 
 def _is_header_again(record: Record, headings: Headings) -> bool:
-    names = {heading.index: look(heading.text) for heading in headings.found}
-    texts = [look(header_text(entry.value)) for entry in record.entries if entry.text]
-    return len(texts) > 1 and all(text in names.values() for text in texts)
+    names = {look(heading.text) for heading in headings.found}
+    texts = [header_text(entry.value) for entry in record.entries if entry.text]
+    return len(texts) > 1 and all(look(text) in names for text in texts)
 
 
 def _completed(record: Record, above: list[Record]) -> Record:

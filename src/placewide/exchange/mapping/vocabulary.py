@@ -100,7 +100,7 @@ HEADERS: Mapping[Holds, Mapping[Feeds, str]] = {
 """For each kind of sheet, what a field's header may look like, the most usual first."""
 
 SHEET_NAMES: Mapping[Holds, str] = {
-    "proposals": "proposals|projects|long list|longlist|pipeline|schemes|ideas|initiatives|bids|short list|project list"
+    "proposals": "proposals|projects|long list|longlist|pipeline|schemes|ideas|initiatives|bids|project list"
     "|portfolio|programme|list of projects|proposals list|digital projects",
     "costs": "costs|cost|cost profile|spend|spend profile|financials|costings|cost by year|costs by year|expenditure"
     "|finance|project costs|capital costs|revenue costs|capital|revenue|cost plan|what it costs",

@@ -1,16 +1,28 @@
 """Workbooks laid out in other ways than ours, as sheets of rows, and as .xlsx files."""
 
-import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 
+from placewide.exchange.mapping.apply import Mapped, apply
+from placewide.exchange.mapping.guessing.guess import guess
 from placewide.exchange.workbook import Cell, Sheet, Workbook
 
-Rows = list[list[Cell]]
+Typed = Cell | float
+"""What somebody types into a cell."""
+Rows = Sequence[Sequence[Typed]]
 
-FLAT: dict[str, Rows] = {
+PROPOSALS: Rows = [
+    ["Project", "Lead organisation", "Score"],
+    ["Alpha", "Weir Council", 3],
+    ["Beta", "Weir Hospital NHS Trust", 4],
+    ["Gamma", "Weir Council", 2],
+]
+"""Three plain proposals, for tests that are about other sheets."""
+
+FLAT: Mapping[str, Rows] = {
     "Sheet1": [
         ["Project", "Organisation", "Type", "Y1 (£)", "Y2 (£)", "Y3 (£)", "Start", "Depends on", "Must do?"],
         ["Records portal", "WCC", "Capital", "£250,000", "50,000", None, "2026/27", None, "N"],
@@ -35,7 +47,7 @@ FLAT: dict[str, Rows] = {
 }
 """One row for each project and kind, years counted from the start, pounds as text, money by row of year."""
 
-LEDGER: dict[str, Rows] = {
+LEDGER: Mapping[str, Rows] = {
     "Ideas": [
         ["Digital ideas of Fellshire, March 2026"],
         [],
@@ -65,7 +77,7 @@ LEDGER: dict[str, Rows] = {
     ],
     "Benefits": [
         ["Idea", "Benefit", "Who benefits", "Benefit type", "2026/27", "2027/28", "Owner"],
-        ["Blood results feed", "Tests not repeated", "Fell Hospitals NHS Trust", "Cash releasing", 10000, 30000, "Path lead"],
+        ["Blood results feed", "Tests saved", "Fell Hospitals NHS Trust", "Cash releasing", 10000, 30000, "Path lead"],
         ["Care plan sharing", "Visits saved", "Fellshire Council", "NCRB", None, 15000, None],
         ["Care plan sharing", "Calmer families", "n/a", "Quality", None, None, None],
     ],
@@ -73,14 +85,28 @@ LEDGER: dict[str, Rows] = {
 """One row for each project, item and year; one score in words; money in millions; benefits."""
 
 
-def as_workbook(sheets: Mapping[str, Rows], file: str = "fellshire.xlsx") -> Workbook:
+def as_sheet(name: str, rows: Rows, merged: tuple[str, ...] = (), hidden: bool = False) -> Sheet:
+    """A sheet as it is read from a file: numbers are exact."""
+    exact: list[list[Cell]] = [
+        [Decimal(repr(cell)) if isinstance(cell, float) else cell for cell in row] for row in rows
+    ]
+    return Sheet("weir.xlsx", name, exact, hidden, merged=merged)
+
+
+def as_workbook(sheets: Mapping[str, Rows]) -> Workbook:
     """The sheets as they are read from a file."""
-    return Workbook(tuple(Sheet(file, name, [list(row) for row in rows]) for name, rows in sheets.items()))
+    return Workbook(tuple(as_sheet(name, rows) for name, rows in sheets.items()))
 
 
-def one_sheet(name: str, *rows: list[Cell]) -> Workbook:
-    """A workbook of one sheet."""
-    return as_workbook({name: list(rows)})
+def read_by_guess(sheets: Mapping[str, Rows] | Workbook) -> Mapped:
+    """What is made of the sheets when nobody corrects the guess."""
+    workbook = sheets if isinstance(sheets, Workbook) else as_workbook(sheets)
+    return apply(workbook, guess(workbook))
+
+
+def rules(mapped: Mapped) -> list[str]:
+    """The rules of the findings, but for what proposals and money lack."""
+    return [each.rule for each in mapped.findings if each.rule not in ("not_plannable", "not_counted")]
 
 
 def write_workbook(path: Path, sheets: Mapping[str, Rows]) -> Path:
@@ -92,10 +118,6 @@ def write_workbook(path: Path, sheets: Mapping[str, Rows]) -> Path:
         for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row, start=1):
                 if value is not None:
-                    sheet.cell(number, column, _plain(value))
+                    sheet.cell(number, column, value)
     book.save(path)
     return path
-
-
-def _plain(value: Cell) -> str | int | float | bool | datetime.date:
-    return float(value) if value is not None and not isinstance(value, (str, int, datetime.date)) else value or 0

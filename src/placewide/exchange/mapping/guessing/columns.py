@@ -15,7 +15,6 @@ from placewide.exchange.mapping.vocabulary import (
     PAST_WORDS,
     PERSON_WORDS,
     PRIORITY_WORDS,
-    TOTAL_WORDS,
 )
 from placewide.exchange.mapping.wordings.texts import look
 
@@ -37,7 +36,6 @@ class Candidate:
     feeds: Feeds
     sure: int
     because: str
-    is_total: bool = False
 
 
 def guess_columns(
@@ -80,7 +78,7 @@ def _priority_named(heading: Heading, facts: HeadingFacts) -> str | None:
     """The priority that a column of scores names, or None for a score of everything together."""
     words = [word for word in facts.rest.split() if look(word) not in _SCORE_WORDS]
     name = " ".join(words).strip(" -–—:/")
-    general = set(HEADERS["proposals"]["score"].split("|"))
+    general = {"priority", *HEADERS["proposals"]["score"].split("|")}
     return name if name and look(name) not in general and look(heading.text) not in general else None
 
 
@@ -99,20 +97,15 @@ def _assigned(candidates: list[Candidate], holds: Holds) -> dict[int, Candidate]
 
 
 def _without_sums(chosen: dict[int, Candidate]) -> dict[int, Candidate]:
-    """Without the columns that add up the money of others; where a single score stands beside others, without it."""
-    money = [each for each in chosen.values() if each.feeds in MONEY and not each.is_total]
-    dated = any(each.facts.year is not None for each in money)
-    kinds = {each.facts.kind for each in money if each.facts.kind is not None}
-    named = [each for each in chosen.values() if each.feeds == "score" and _priority_named(each.heading, each.facts)]
-    kept = {}
-    for index, each in chosen.items():
-        undated = each.feeds in MONEY and each.facts.year is None and dated
-        sums = each.feeds in MONEY and each.is_total and bool(money)
-        one_of_kinds = undated and each.facts.kind is not None and each.facts.kind not in kinds
-        overall = each.feeds == "score" and bool(named) and _priority_named(each.heading, each.facts) is None
-        if not (undated and not one_of_kinds) and not sums and not overall:
-            kept[index] = each
-    return kept
+    """Where scores by priority stand beside one score of everything, without that one, which adds them up."""
+    named = any(_priority_of(each) is not None for each in chosen.values())
+    return {
+        index: each for index, each in chosen.items() if each.feeds != "score" or not named or _priority_of(each)
+    }  # fmt: skip
+
+
+def _priority_of(candidate: Candidate) -> str | None:
+    return _priority_named(candidate.heading, candidate.facts) if candidate.feeds == "score" else None
 
 
 def _why_not(heading: Heading, candidates: list[Candidate], chosen: dict[int, Candidate]) -> str | None:
@@ -124,7 +117,7 @@ def _why_not(heading: Heading, candidates: list[Candidate], chosen: dict[int, Ca
     if not own:
         return "the header is not known"
     best = max(own, key=lambda each: each.sure)
-    if best.feeds in MONEY or best.feeds == "score":
+    if best.feeds == "score":
         return "it seems to add up other columns"
     return f"another column feeds “{best.feeds}”"
 
@@ -133,23 +126,21 @@ def _candidates(heading: Heading, contents: Contents, holds: Holds, known: Known
     facts = read_heading(heading)
     if holds in ("costs", "benefits"):
         yield from _by_contents(heading, facts, contents, known)
-    for feeds, sure, because in _by_words(heading, facts, contents, holds):
+    for feeds, sure, because in _by_words(heading, facts, contents, holds, known):
         sure, feeds = _weighed(feeds, sure, contents, holds)
-        words = set(look(heading.text).split())
-        is_sum = bool(words & (TOTAL_WORDS - {"all"})) and feeds in MONEY and facts.year is None
-        yield Candidate(heading, facts, feeds, sure, because, is_sum)
+        yield Candidate(heading, facts, feeds, sure, because)
 
 
 def _by_contents(heading: Heading, facts: HeadingFacts, contents: Contents, known: Known) -> Iterator[Candidate]:
     """A column of names or references of proposals tells itself, whatever its header."""
     if contents.among(known.names) >= _MOSTLY:
         yield Candidate(heading, facts, "project", 97, "its cells are names of proposals")
-    if contents.among(known.codes) >= _MOSTLY and contents.scores < 1:
+    if contents.among(known.codes) >= _MOSTLY and contents.numbers < 1:
         yield Candidate(heading, facts, "code", 96, "its cells are references of proposals")
 
 
 def _by_words(
-    heading: Heading, facts: HeadingFacts, contents: Contents, holds: Holds
+    heading: Heading, facts: HeadingFacts, contents: Contents, holds: Holds, known: Known
 ) -> Iterator[tuple[Feeds, int, str]]:
     text, rest = _spelt_out(look(heading.text)), _spelt_out(look(facts.rest))
     words = set(text.split())
@@ -159,10 +150,11 @@ def _by_words(
     rest_words = {word for word in rest.split() if not word.isdigit()}
     if facts.year is not None and money is not None and rest_words <= MONEY_WORDS and not words & _SCORE_WORDS:
         if holds != "proposals" or not rest_words & {"benefit", "benefits", "saving", "savings"}:
-            yield money, 75 if facts.year.unsure else 95, f"header “{heading.text}” names the year {facts.year}"
+            unsure = facts.year.unsure
+            yield money, 75 if unsure else 95, unsure or f"header “{heading.text}” names the year {facts.year}"
         return
     if holds == "proposals":
-        yield from _as_score(heading, facts, contents)
+        yield from _as_score(heading, facts, contents, known)
     if money is not None and (facts.unit or (facts.kind and not rest)):
         yield money, 85 if not rest else 70, f"header “{heading.text}” names money"
     yield from _by_vocabulary(heading, {text, rest}, holds)
@@ -172,14 +164,18 @@ def _spelt_out(text: str) -> str:
     return " ".join(ABBREVIATIONS.get(word, word) for word in text.split())
 
 
-def _as_score(heading: Heading, facts: HeadingFacts, contents: Contents) -> Iterator[tuple[Feeds, int, str]]:
-    if not facts.rest or max(contents.scores, contents.score_words) < 0.5:
+def _as_score(
+    heading: Heading, facts: HeadingFacts, contents: Contents, known: Known
+) -> Iterator[tuple[Feeds, int, str]]:
+    if not facts.rest or contents.scores < 0.5:
         return
-    if facts.scale is not None or facts.weight is not None:
+    if look(facts.rest) in known.priorities:
+        yield "score", 96, f"“{heading.text}” is the name of a priority"
+    elif facts.scale is not None or facts.weight is not None:
         yield "score", 92, f"header “{heading.text}” has a scale or a weight, as scores have"
     elif is_score_group(heading.under) or set(look(heading.text).split()) & _SCORE_WORDS:
         yield "score", 85, f"“{heading.text}” stands among scores"
-    elif set(look(facts.rest).split()) & PRIORITY_WORDS and contents.scores == 1 and contents.largest <= 10:
+    elif set(look(facts.rest).split()) & PRIORITY_WORDS and contents.numbers >= 0.9 and contents.largest <= 10:
         yield (
             "score",
             65,
@@ -237,7 +233,7 @@ def _weighed(feeds: Feeds, sure: int, contents: Contents, holds: Holds) -> tuple
 
 
 def _misfit(feeds: Feeds, contents: Contents, holds: Holds) -> int:
-    numbers = contents.scores == 1
+    numbers = contents.numbers == 1
     if feeds in MONEY or feeds == "shareable":
         return 0 if contents.amounts >= 0.5 else 15 if contents.amounts > 0 else 60
     if feeds == "kind" and holds != "organisations":
@@ -245,9 +241,9 @@ def _misfit(feeds: Feeds, contents: Contents, holds: Holds) -> int:
     if feeds == "year":
         return 0 if contents.years >= 0.5 else 60
     if feeds == "weight":
-        return 0 if contents.amounts >= 0.5 or contents.scores >= 0.5 else 30
+        return 0 if contents.amounts >= 0.5 or contents.numbers >= 0.5 else 30
     if feeds == "score":
-        return 0 if max(contents.scores, contents.score_words) >= 0.5 else 60
+        return 0 if contents.scores >= 0.5 else 60
     if feeds in ("name", "project", "lead", "holder", "bearer", "description", "priority", "status", "organisation"):
         return 50 if numbers else 0
     return 0

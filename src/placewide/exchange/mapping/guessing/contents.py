@@ -1,5 +1,6 @@
 """What the cells below a header look like: how many are amounts, years, words of a kind, names."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,16 +13,17 @@ from placewide.exchange.mapping.wordings.words import KIND, USUAL_SCORES, meanin
 from placewide.exchange.mapping.wordings.years import read_year
 from placewide.exchange.workbook import Cell, Sheet
 
-_LOOKED_AT = 500
+_LOOKED_AT = 200
 _HIGHEST_SCORE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How the proposals are called and numbered, as soon as the list of them is found: the looks of both."""
+    """How proposals and priorities are called, as soon as the lists of them are found: the looks of their names."""
 
     names: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
+    priorities: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,15 @@ class Contents:
         return self.share(lambda cell: look(cell_text(cell)) in USUAL_SCORES)
 
     @property
-    def scores(self) -> float:
+    def numbers(self) -> float:
         """The share that are numbers from 0 to 100."""
         return self.share(_is_score)
+
+    @property
+    def scores(self) -> float:
+        """The share that may be scores: such numbers, 4/5, or words as high; dashes are left out."""
+        told = Contents(tuple(cell for cell in self.cells if cell_text(cell).strip("-–— ")))
+        return told.share(lambda cell: _is_score(cell) or look(cell_text(cell)) in USUAL_SCORES)
 
     def among(self, looks: frozenset[str]) -> float:
         """The share that are among these names or references."""
@@ -103,5 +111,5 @@ def _adds_up(row: list[Cell]) -> bool:
 
 
 def _is_score(cell: Cell) -> bool:
-    text = cell_text(cell)
+    text = re.sub(r" ?/ ?(?:[3-9]|10|100)$", "", cell_text(cell))
     return text.replace(".", "", 1).isdecimal() and text.isascii() and float(text) <= _HIGHEST_SCORE

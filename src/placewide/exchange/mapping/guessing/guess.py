@@ -23,6 +23,8 @@ _ORGANISATIONS: tuple[tuple[Holds, Feeds], ...] = (
     ("allocations", "holder"), ("benefits", "organisation"), ("organisations", "name"),
 )  # fmt: skip
 _LONGEST_HORIZON = 30
+_LATEST_START = 10
+"""A start further away than so many years is more likely an error than a reason to plan so far ahead."""
 
 
 def guess(workbook: Workbook, first_year: FinancialYear | None = None) -> Mapping:
@@ -65,6 +67,8 @@ def _place(workbook: Workbook, tables: list[Table], first_year: FinancialYear | 
     of_money = [year for table in tables for year in _years_of_money(table)]
     starts = [year for entry in entries_of(tables, "proposals", "start") for year in read_years(entry.value)]
     first = first_year or min((year.year for year in of_money if year.year is not None), default=None)
+    if first is not None:
+        starts = [year for year in starts if year.year is None or year.year < first.plus(_LATEST_START)]
     last = max((year.year for year in (*of_money, *starts) if year.year is not None), default=first)
     span = max((year.number for year in (*of_money, *starts) if year.number is not None), default=1)
     if first is not None and last is not None:

@@ -60,7 +60,7 @@ def guess_sheets(workbook: Workbook) -> tuple[SheetMapping, ...]:
     guesses: dict[str, list[_Guess]] = {sheet.name: _guesses(sheet, Known()) for sheet in workbook.sheets}
     main = _main_proposals(guesses)
     known = _known(guesses, main)
-    guesses.update({sheet.name: _guesses(sheet, known) for sheet in workbook.sheets if sheet.name != main})
+    guesses = {sheet.name: _guesses(sheet, known) for sheet in workbook.sheets}
     found = []
     for sheet in workbook.sheets:
         why = _ignored(sheet, main)
@@ -109,19 +109,30 @@ def _by_name(sheet: Sheet, holds: Holds) -> float:
 
 
 def _main_proposals(guesses: dict[str, list[_Guess]]) -> str | None:
-    """The sheet that fits a list of proposals best; sheets that go by another name only where there is no other."""
+    """The sheet that fits a list of proposals best, the longer the better.
+
+    Sheets that are hidden or old by their name are taken only where there is no other.
+    """
     fitting = [guess for found in guesses.values() for guess in found if guess.holds == "proposals"]
     named = [guess for guess in fitting if not _is_aside(guess.sheet)]
-    best = max(named or fitting, key=lambda guess: (_lead(guess, guesses), guess.sheet.name), default=None)
+    longest = max((len(guess.sheet.rows) for guess in fitting), default=1)
+
+    def rank(guess: _Guess) -> tuple[float, str]:
+        return _lead(guess, guesses) + len(guess.sheet.rows) / longest, guess.sheet.name
+
+    best = max(named or fitting, key=rank, default=None)
     return best.sheet.name if best is not None else None
 
 
 def _known(guesses: dict[str, list[_Guess]], main: str | None) -> Known:
     """The names and references in the list of proposals."""
-    found = next((guess for guess in guesses.get(main or "", []) if guess.holds == "proposals"), None)
-    if found is None:
-        return Known()
-    return Known(_looks(found, "name"), _looks(found, "code"))
+    found = [guess for guess in guesses.get(main or "", []) if guess.holds == "proposals"]
+    weighed = [guess for every in guesses.values() for guess in every if guess.holds == "priorities"]
+    return Known(
+        frozenset().union(*(_looks(guess, "name") for guess in found)),
+        frozenset().union(*(_looks(guess, "code") for guess in found)),
+        frozenset().union(*(_looks(guess, "name") for guess in weighed)),
+    )
 
 
 def _looks(guess: _Guess, feeds: Feeds) -> frozenset[str]:

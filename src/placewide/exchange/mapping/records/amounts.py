@@ -34,20 +34,29 @@ class AmountReader:
         """The amounts of a row. Empty cells before the first and after the last amount of a kind mean none.
 
         One between them is unknown, or nought where the mapping says so; of an allocation it means that there is none.
-        A total beside yearly amounts is left out.
+        A column that adds up others of the row counts only where those are empty, and is held against them else.
         """
+        cells, sums = _told_apart(record)
         kind, row_year = self._kind(record, about), self._year(record, about)
         groups: dict[Kind | None, list[tuple[YearName | None, Entry]]] = {}
-        yearly = any(entry.column.year for entry in record.money)
-        for entry in record.money:
-            if yearly and not entry.column.year:
-                continue
+        for entry in cells:
             year = parse_year_name(entry.column.year) if entry.column.year else row_year
             groups.setdefault(entry.column.kind or kind, []).append((year, entry))
         found: list[Portion] = []
-        for of_kind, cells in groups.items():
-            found.extend(self._of_kind(record, of_kind, cells, about))
+        for of_kind, of_years in groups.items():
+            found.extend(self._of_kind(record, of_kind, of_years, about))
+        for entry in sums:
+            self._compare(record, entry, found, about)
         return found
+
+    def _compare(self, record: Record, entry: Entry, found: list[Portion], about: str | None) -> None:
+        stated = read_money(entry.value, entry.column.unit or record.sheet.unit).pence
+        whole = [each.money.pence for each in found if entry.column.kind in (None, each.kind)]
+        known = [amount for amount in whole if amount is not None]
+        if stated is not None and len(known) == len(whole) and stated != sum(known):
+            beside = pounds(sum(known))
+            what = f"“{entry.column.label}” says {pounds(stated)}, but the amounts beside it add up to {beside}"
+            self.remarks.warn(entry.position, "total_differs", what, about)
 
     def _of_kind(
         self, record: Record, kind: Kind | None, cells: list[tuple[YearName | None, Entry]], about: str | None
@@ -104,6 +113,16 @@ class AmountReader:
         if entry is not None and year is not None and year.unsure:
             self.remarks.warn(entry.position, "unsure_year", year.unsure, about)
         return replace(year, rest="", unsure=None) if year is not None else None
+
+
+def _told_apart(record: Record) -> tuple[list[Entry], list[Entry]]:
+    """The money of a row in the finest columns that say something (by year, or by kind), and its sums over those."""
+    ranks = [(entry, bool(entry.column.year), bool(entry.column.year or entry.column.kind)) for entry in record.money]
+    for rank in (1, 2):
+        finest = [each[0] for each in ranks if each[rank]]
+        if any(not read_money(entry.value, "pounds").is_empty for entry in finest):
+            return finest, [each[0] for each in ranks if not each[rank]]
+    return list(record.money), []
 
 
 def _in_time(year: YearName | None) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """The organisations of a workbook: from a sheet of them, and from wherever one leads, holds, bears or gains."""
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -14,6 +15,7 @@ from placewide.exchange.source import Node, Position, shown
 
 _NAMING: tuple[Feeds, ...] = ("lead", "partners", "bearer", "holder", "organisation", "only_for")
 _ALIKE = 0.92
+_MOST_COMPARED = 300
 
 
 class Organisations:
@@ -105,10 +107,18 @@ class Organisations:
         return min(self.written[key].items(), key=lambda item: (-item[1], sum(map(str.isupper, item[0])), item[0]))[0]
 
     def _warn_of_likeness(self) -> None:
-        keys = sorted(self.written)
+        keys = sorted(self.written)[:_MOST_COMPARED]
         for number, key in enumerate(keys):
             for other in keys[number + 1 :]:
-                if difflib.SequenceMatcher(None, key, other).ratio() >= _ALIKE:
+                if _are_alike(key, other):
                     one, two = shown(self.names[key]), shown(self.names[other])
                     what = f"{one} and {two} look like one organisation; if they are, say so in the mapping"
                     self.remarks.warn(self.seen[other], "organisations_alike", what, self.ids[other])
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two names differ so little that one of them may be a slip; “Trust 1” and “Trust 2” are two."""
+    if re.findall("[0-9]+", one) != re.findall("[0-9]+", other):
+        return False
+    matcher = difflib.SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

@@ -28,6 +28,9 @@ class Projects:
         for key, rows in self.rows.items():
             rows.sort(key=_content)
             self._check_repeated(key, rows)
+            if len(self.known[look(self.names[key])]) > 1:
+                what = f"several proposals are called {shown(self.names[key])}; they are told apart by their references"
+                self.remarks.warn(rows[0].position, "name_twice", what, self.ids[key])
 
     def id_of(self, text: str) -> str | None:
         """The id of the one proposal that a name or reference means; None where there is none, or several."""

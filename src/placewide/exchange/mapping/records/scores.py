@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from placewide.domain.shared.json_text import number_text
-from placewide.exchange.mapping.record import Column, Mapping
+from placewide.exchange.mapping.record import Mapping
 from placewide.exchange.mapping.records.nodes import leaf, record_node, text_leaf
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record, Table
@@ -85,12 +85,16 @@ class Scores:
         if scales:
             return max(scales)
         entries = [entry for record in self.records for entry in record.all("score")]
-        largest = max((score for entry in entries if (score := self._plain(entry)) is not None), default=Decimal(0))
+        out_of = [Decimal(match[3]) for entry in entries if (match := _NUMBER.fullmatch(entry.text)) and match[3]]
+        largest = max(
+            (score for entry in entries if (score := self._plain(entry, None)) is not None), default=Decimal(0)
+        )
+        largest = max((largest, *out_of))
         return next((scale for scale in _SCALES if largest <= scale), _SCALES[-1])
 
-    def _plain(self, entry: Entry) -> Decimal | None:
+    def _plain(self, entry: Entry, scale: Decimal | None) -> Decimal | None:
         said = self.words.get(look(entry.text))
-        return said if said is not None else _number(entry.value, entry.column.scale)
+        return said if said is not None else _number(entry.value, scale)
 
     def strategy(self, position: Position) -> Node | None:
         """The node of the strategy: highest score and priorities, all of equal weight where none is given."""
@@ -140,7 +144,8 @@ class Scores:
 
     def _score(self, entry: Entry, about: str) -> Decimal | None:
         """The score in a cell, on the scale of all; None, and a warning, for what is none."""
-        score, scale = self._plain(entry), entry.column.scale or self.most
+        scale = entry.column.scale or self.most
+        score = self._plain(entry, scale)
         if look(entry.text) in self.words:
             scale = self.most
         if score is None or score > scale:
@@ -163,8 +168,3 @@ def _number(cell: Cell, scale: Decimal | None) -> Decimal | None:
     if match is None or (match[3] and (scale is None or Decimal(match[3]) != scale)):
         return None
     return Decimal(match[1])
-
-
-def scale_of(column: Column) -> str:
-    """The scale of a column of scores, in words."""
-    return f" out of {number_text(simplest(column.scale))}" if column.scale is not None else ""

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from placewide.domain.shared.json_text import number_text
 from placewide.exchange.numerals import simplest
@@ -12,6 +13,8 @@ from placewide.exchange.workbook import Cell
 ERROR_MARK = "#ERROR"
 """Stands in cells whose value cannot be trusted, so that they read as unknown and never as empty."""
 LONGEST_ID = 64
+_REMEMBERED = 200
+"""Texts up to so many characters are names, which come again and again."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _UNKNOWN = re.compile(
@@ -27,19 +30,21 @@ def cell_text(cell: Cell) -> str:
     """What a cell says, on one line, without invisible characters; empty text for an empty cell."""
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return tidy(cell)
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(sep=" ")
     if isinstance(cell, datetime.date):
         return cell.isoformat()
-    if isinstance(cell, str):
-        return tidy(cell)
     return number_text(simplest(cell))
 
 
 def tidy(text: str) -> str:
     """The text with single spaces between its words and without invisible characters."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 
@@ -53,6 +58,15 @@ def prose(cell: Cell) -> str:
 
 def look(text: str) -> str:
     """What is left of a text for comparing names: lower case, plain letters, `&` as `and`, no punctuation, no `the`."""
+    return _short_look(text) if len(text) <= _REMEMBERED else _look(text)
+
+
+@lru_cache(maxsize=16_384)
+def _short_look(text: str) -> str:
+    return _look(text)
+
+
+def _look(text: str) -> str:
     plain = unicodedata.normalize("NFKD", tidy(text)).casefold().replace("&", " and ")
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     words = re.sub(r"[’'`.]", "", plain)

@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from placewide.domain.shared.years import FinancialYear
 from placewide.exchange.mapping.wordings.texts import cell_text
@@ -98,6 +99,7 @@ def financial_year_of(year: int, month: int) -> FinancialYear:
     return FinancialYear(year if month >= 4 else year - 1)
 
 
+@lru_cache(maxsize=1024)
 def parse_year_name(text: str) -> YearName | None:
     """The year of a mapping: exactly 2026/27 or Year 1."""
     name = find_year(text)
