@@ -8,7 +8,7 @@ from rich.table import Table
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.result import Plan
 from placewide.reports import answers
-from placewide.reports.sentences import count, exact, plain, signed_money
+from placewide.reports.sentences import count, exact, plain, sentence, signed_money
 from placewide.reports.view import View
 from placewide.reports.wording import change_words
 
@@ -77,7 +77,7 @@ def _endnotes(view: View, console: Console, report: Path | None) -> None:
     if view.lacking and view.has_answer:
         _say(console, answers.not_plannable(view))
     if view.plan.findings:
-        _say(console, sentence(f"{count(len(view.plan.findings), "finding")}; see them with check."))
+        _say(console, sentence(f"{count(len(view.plan.findings), 'finding')}; see them with check"))
     if report is not None:
         _say(console, f"The report: {report}")
 

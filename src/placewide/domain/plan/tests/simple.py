@@ -39,6 +39,7 @@ def _line(kind: Kind, amounts: Sequence[int]) -> CostLine:
 
 def money(name: str, holder: str, kind: Kind, amount: int, year: int = 0, **keys: Any) -> Allocation:
     """Awarded money in pounds of the year counted from the first; other keys are the record's own."""
+    given: dict[str, Any] = {key: Pence(value * 100) if key == "shareable" else value for key, value in keys.items()}
     return replace(
         Allocation(
             id=Identifier(name),
@@ -49,7 +50,7 @@ def money(name: str, holder: str, kind: Kind, amount: int, year: int = 0, **keys
             amount=Pence(amount * 100),
             status="awarded",
         ),
-        **{key: Pence(value * 100) if key == "shareable" else value for key, value in keys.items()},
+        **given,
     )
 
 

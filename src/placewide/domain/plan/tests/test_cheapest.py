@@ -1,6 +1,7 @@
 """The cheapest change: to the penny, permission before rule before money, and nothing lost."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from placewide.domain.funding.records import FundRules, OnlyFor
 from placewide.domain.place.document import PlaceDocument
@@ -61,7 +62,7 @@ def test_a_fraction_that_holds_a_project_back_is_named() -> None:
 def test_a_project_that_only_displaces_others_says_which_and_at_what_price() -> None:
     rival = project("second", 4, capital=[100])
     found = outcome(place([FIRST, rival], [money("a", "trust", "capital", 100)]))
-    assert (found.reason_code, found.displaces, found.price) == ("worth_less", ("first",), 1)
+    assert (found.reason_code, found.displaces, found.price) == ("worth_less", ("first",), Fraction(1))
     assert found.cheapest_change is not None
     assert found.cheapest_change.extra_pence == 10_000
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,8 @@ def test_a_published_ceiling_is_announced_at_most() -> None:
 
 @pytest.mark.parametrize("key", ["holder", "kind", "year", "amount", "status"])
 def test_an_allocation_that_lacks_something_is_not_counted(key: str) -> None:
-    assert pots(replace(SHARED, **{key: None})) == ()
+    nothing: dict[str, Any] = {key: None}
+    assert pots(replace(SHARED, **nothing)) == ()
 
 
 def test_money_that_a_benefit_releases_counts_only_with_money_at_risk() -> None:

@@ -1,5 +1,7 @@
 """Why a project is out: the first reason that fits."""
 
+from fractions import Fraction
+
 import pytest
 
 from placewide.domain.funding.records import SpendingLimit
@@ -46,7 +48,7 @@ def test_forced_out_gives_the_reason_that_was_given() -> None:
     scoping = Scoping(force=(Force(project=Identifier("one"), in_=False, reason="The supplier left."),))
     plan = plan_place(place([ONE], PLENTY, scoping=scoping))
     assert "The supplier left." in reason(plan, "one")
-    assert [(row.project, row.price) for row in plan.overrides] == [("one", 3)]
+    assert [(row.project, row.price) for row in plan.overrides] == [("one", Fraction(3))]
 
 
 def test_a_requirement_that_is_parked_can_never_be_met() -> None:
