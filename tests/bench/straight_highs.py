@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import highspy
 import numpy as np
+from highspy._core import _Highs
 
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.problem import Problem, build_problem
@@ -45,7 +46,7 @@ def solve_straight(document: PlaceDocument, *, seconds: float, gap: float = 0.0)
     begun = time.perf_counter()
     problem = build_problem(document, settings_of(document.scoping))
     highspy.Highs.resetGlobalScheduler(True)  # HiGHS refuses another number of threads than it was first used with
-    highs = highspy._Highs()
+    highs = _Highs()
     for option, value in {"output_flag": False, "time_limit": seconds, "mip_rel_gap": gap}.items():
         highs.setOptionValue(option, value)
     highs.passModel(_model(problem))

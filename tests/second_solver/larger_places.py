@@ -51,6 +51,8 @@ class Size:
     """Allocations that may only be used for some projects, priorities or organisations."""
     linked: int = 10
     """Projects that require an earlier one; half as many exclude one."""
+    prefix: str = ""
+    """What every id begins with."""
 
 
 def larger_place(seed: int, size: Size | None = None) -> PlaceDocument:
@@ -67,7 +69,7 @@ def larger_place(seed: int, size: Size | None = None) -> PlaceDocument:
             contingency=Decimal(dice.pick(("0", "5", "10"))),
         ),
         organisations=tuple(
-            Organisation(id=Identifier(f"o{at:02}"), kind=KINDS_OF_BODY[at % len(KINDS_OF_BODY)])
+            Organisation(id=Identifier(f"{size.prefix}o{at:02}"), kind=KINDS_OF_BODY[at % len(KINDS_OF_BODY)])
             for at in range(size.organisations)
         ),
         strategy=Strategy(priorities=tuple(Priority(id=Identifier(k), weight=Decimal(w)) for k, w in WEIGHTS.items())),
@@ -78,7 +80,9 @@ def larger_place(seed: int, size: Size | None = None) -> PlaceDocument:
     return replace(document, allocations=_allocations(dice, document, size, costs), limits=_limits(dice, costs))
 
 
-def scaled(*, organisations: int, projects: int, allocations: int, starts: int, options: int, seed: int) -> PlaceDocument:
+def scaled(
+    *, organisations: int, projects: int, allocations: int, starts: int, options: int, seed: int
+) -> PlaceDocument:
     """A place of this size whose allocations are ruled by their six funds alone: what the figures are measured on."""
     size = Size(
         organisations=organisations, projects=projects, allocations=allocations, starts=starts, options=options,
@@ -87,9 +91,31 @@ def scaled(*, organisations: int, projects: int, allocations: int, starts: int, 
     return larger_place(seed, size)
 
 
+def national(*, systems: int, organisations: int, projects: int, allocations: int, seed: int) -> PlaceDocument:
+    """Many systems side by side, of these sizes each; money stays in its system but for 3 % that all may use."""
+    dice = Dice(seed)
+    size = Size(organisations=organisations, projects=projects, allocations=allocations, restricted=0)
+    parts = [larger_place(seed + at, replace(size, prefix=f"s{at}")) for at in range(systems)]
+    return replace(
+        parts[0],
+        organisations=tuple(row for part in parts for row in part.organisations),
+        projects=tuple(row for part in parts for row in part.projects),
+        limits=tuple(row for part in parts for row in part.limits),
+        allocations=tuple(
+            replace(row, only_for=OnlyFor() if dice.chance(3) else _only_within(part))
+            for part in parts
+            for row in part.allocations
+        ),
+    )
+
+
+def _only_within(document: PlaceDocument) -> OnlyFor:
+    return OnlyFor(organisations=tuple(row.id for row in document.organisations))
+
+
 def _projects(dice: Dice, document: PlaceDocument, size: Size) -> tuple[Project, ...]:
     bodies = [body.id for body in document.organisations]
-    ids = [Identifier(f"p{at:03}") for at in range(size.projects)]
+    ids = [Identifier(f"{size.prefix}p{at:03}") for at in range(size.projects)]
     return tuple(_project(dice, bodies, ids[: at + 1], size) for at in range(size.projects))
 
 
@@ -107,6 +133,7 @@ def _project(dice: Dice, bodies: Sequence[Identifier], ids: Sequence[Identifier]
         for at in range(size.options)
     )
     alone = options[0] if size.options == 1 else Option(id=options[0].id)
+    bias = OptimismBias(type=dice.pick(("equipment_development", "outsourcing"))) if dice.chance(60) else None
     return Project(
         id=ids[-1],
         lead=lead,
@@ -118,7 +145,7 @@ def _project(dice: Dice, bodies: Sequence[Identifier], ids: Sequence[Identifier]
         costs=alone.costs,
         benefits=alone.benefits,
         options=options if size.options > 1 else (),
-        optimism_bias=OptimismBias(type=dice.pick(("equipment_development", "outsourcing"))) if dice.chance(60) else None,
+        optimism_bias=bias,
     )
 
 
@@ -196,9 +223,10 @@ def _allocations(dice: Dice, document: PlaceDocument, size: Size, costs: Costs) 
     places = sorted(costs)
     drawn = [(dice.pick(places), dice.pick((1, 2, 3, 5, 8))) for _ in range(size.allocations)]
     weight = {kind: sum(part for ((_, of, _), part) in drawn if of == kind) for kind in total}
+    amounts = [total[place[1]] * 6 * part // weight[place[1]] // 10 for place, part in drawn]
     return tuple(
-        _allocation(dice, document, size, f"a{at:03}", place, total[place[1]] * 6 * part // weight[place[1]] // 10)
-        for at, (place, part) in enumerate(drawn)
+        _allocation(dice, document, size, f"{size.prefix}a{at:03}", place, amount)
+        for at, ((place, _), amount) in enumerate(zip(drawn, amounts, strict=True))
     )
 
 
@@ -212,10 +240,10 @@ def _allocation(
         fund=Identifier(dice.pick(FUND_IDS)),
         kind=kind,
         year=FIRST.plus(year),
-        carry_forward=dice.chance(35),
+        carry_forward=dice.chance(25),
         amount=Pence(_rounded(amount)),
         status="awarded" if dice.chance(95) else "bid",
-        may_share=dice.chance(75),
+        may_share=dice.chance(65),
         shareable=Pence(_rounded(amount // 2)) if dice.chance(30) else None,
         only_for=_only_for(dice, document) if dice.chance(size.restricted) else OnlyFor(),
     )

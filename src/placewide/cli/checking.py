@@ -8,8 +8,6 @@ from placewide.cli.exits import WRONG_FILE, Leave, line_of, say, writing
 from placewide.cli.json_out import check_target, write_json
 from placewide.cli.reading import limits_of, loaded_from, read_loosely
 from placewide.domain.shared.findings import Finding, errors_of
-from placewide.exchange.mapping.reading import read_any
-from placewide.exchange.mapping.storage import save_mapping
 from placewide.exchange.place_file import Loaded
 
 
@@ -28,12 +26,17 @@ def run(file: Path, *, mapping: Path | None, guess: Path | None, json_to: str | 
 
 def _guessed(file: Path, guess: Path, limit: list[str] | None) -> Loaded:
     """The workbook as a guess reads it, the guess being kept to be corrected; nothing is kept of one that is empty."""
+    from placewide.exchange.mapping.reading import read_any
+    from placewide.exchange.mapping.storage import save_mapping
+
     mapped = read_any(file, limits=limits_of(limit))
     loaded = loaded_from(mapped)
     if mapped.mapping.sheets:
         with writing(guess):
             save_mapping(mapped.mapping, guess)
-        typer.echo(f"The mapping was guessed and written to {guess}. Correct it there, use it with --mapping.", err=True)
+        typer.echo(
+            f"The mapping was guessed and written to {guess}. Correct it there, use it with --mapping.", err=True
+        )
     return loaded
 
 

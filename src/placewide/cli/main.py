@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
+import typer.exceptions
 
-from placewide.cli.exits import DONE, NO_PLAN, WRONG_FILE, WRONG_USAGE, Leave
+from placewide.cli.exits import DONE, NO_PLAN, WRONG_USAGE, Leave
 
 app = typer.Typer(
     name="placewide",
@@ -182,26 +182,30 @@ def run(arguments: list[str] | None = None) -> None:
 
 def _code_of(arguments: list[str] | None) -> int:
     try:
-        app(args=arguments, standalone_mode=False)
+        interrupted = app(args=arguments, standalone_mode=False)
         sys.stdout.flush()
     except Leave as leave:
         return leave.code
-    except click.ClickException as wrong:
-        wrong.show()
-        return WRONG_USAGE
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except typer.exceptions.TyperException as wrong:
+        return _wrong_usage(wrong.format_message())
+    except (typer.Abort, KeyboardInterrupt):
         return NO_PLAN
-    except click.exceptions.Exit as leave:
-        return WRONG_USAGE if leave.exit_code == WRONG_FILE else leave.exit_code
     except (BrokenPipeError, SystemExit):
         return _nobody_reads()
     except Exception as failure:  # noqa: BLE001 (an internal error is an exit code and a line, never a trace)
         typer.echo(f"placewide: internal error: {type(failure).__name__}: {failure}", err=True)
         return WRONG_USAGE
-    return DONE
+    return NO_PLAN if interrupted else DONE
+
+
+def _wrong_usage(message: str) -> int:
+    """What was wrong with the command line; without any command, the help."""
+    usage = message.startswith("Usage:")
+    typer.echo(message if usage else f"placewide: {message.rstrip('.')}. See placewide --help.", err=True)
+    return WRONG_USAGE
 
 
 def _nobody_reads() -> int:
-    """Whoever read our output has left (click and rich then raise SystemExit): nothing more is written, nothing said."""
+    """Whoever read our output has left (typer and rich then raise SystemExit): nothing more is written or said."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -10,11 +10,11 @@ from placewide.cli.exits import WRONG_FILE, Leave, refuse_usage, say
 from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.shared.findings import Finding, errors_of
-from placewide.exchange.mapping.apply import Mapped
-from placewide.exchange.mapping.reading import read_any
-from placewide.exchange.mapping.storage import MappingError, load_mapping
 from placewide.exchange.place_file import Loaded, load
 from placewide.exchange.source import Limits
+
+if TYPE_CHECKING:
+    from placewide.exchange.mapping.apply import Mapped
 
 
 def read(file: Path, mapping: Path | None, limit: list[str] | None) -> tuple[PlaceDocument, tuple[Finding, ...]]:
@@ -31,6 +31,9 @@ def read_loosely(file: Path, mapping: Path | None, limit: list[str] | None) -> L
     limits = limits_of(limit)
     if mapping is None:
         return load(file, limits)
+    from placewide.exchange.mapping.reading import read_any
+    from placewide.exchange.mapping.storage import MappingError, load_mapping
+
     try:
         given = load_mapping(mapping)
     except MappingError as problem:
@@ -38,7 +41,7 @@ def read_loosely(file: Path, mapping: Path | None, limit: list[str] | None) -> L
     return loaded_from(read_any(file, given, limits))
 
 
-def loaded_from(mapped: Mapped) -> Loaded:
+def loaded_from(mapped: "Mapped") -> Loaded:
     """A workbook read by a mapping; what was understood of it goes to standard error."""
     for line in mapped.understood:
         typer.echo(line, err=True)

@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.table import Table
 
 from placewide.analysis.confined_planning import Bounds, stress_confined
+from placewide.cli.answering import planning_refused
 from placewide.cli.exits import NO_PLAN, Leave
 from placewide.cli.json_out import check_target, write_json
-from placewide.cli.planning import planning_refused
 from placewide.cli.reading import read
 from placewide.domain.plan.stress import StressEvent
 

@@ -24,7 +24,8 @@ IDENTITY = (
     in_text(
         "X26 id given twice", ".yaml", SECOND_POT, POT, "duplicate_id", within=LINE_OF_POT, record=POT
     ),
-    of_place("X26 id that differs by case", "- {id: ambulance,", "- {id: Ambulance,", "bad_id", "Ambulance", "“ambulance”"),
+    of_place("X26 id that differs by case", "- {id: ambulance,", "- {id: WGH}\n- {id: ambulance,", "bad_id", "WGH",
+             "“wgh”"),
     of_pot("X26 id with a space behind", "holder: wgh", 'holder: "wgh "', "bad_id", "“wgh”"),
     of_pot("X26 id with a composed letter", "fund: frontline", "fund: frontlin\u00e9", "bad_id", "é"),
     of_pot("X26 id with a combining accent", "fund: frontline", "fund: frontline\u0301", "bad_id"),
@@ -33,7 +34,7 @@ IDENTITY = (
     of_cyber("Y15 partner that nobody knows", "[wgh, fellside, council]", "[wgh, fellsid]", "unknown_reference",
              "“fellside”"),
     of_cyber("Y15 priority that nobody knows", "urgent: 2", "urgency: 2", "unknown_reference", "“urgent”"),
-    of_place("Y15 record without an id", "- {id: wgh, name", "- {name", "missing_key", says="“id”"),
+    of_place("Y15 record without an id", "- id: population\n  about: westmere\n", "- about: westmere\n", "missing_key", says="“id”"),
     in_text("Y15 place without a first year", ".yaml", "  first_year: 2026/27\n", "", "missing_key",
             says="“first_year”", shift=-3),
 )  # fmt: skip
@@ -66,7 +67,7 @@ RELATIONS = (
     of_cyber("Y16 options and costs of its own", "costs:", "options: [{id: one}]\n  costs:",
              "options_and_own_costs", "move these", shift=1),
     of_cyber("Y16 start beyond the horizon", "excludes:", "starts: [2031/32]\n  excludes:", "start_outside_horizon"),
-    of_cyber("Y16 mandatory without costs", "    kind: revenue\n", "", "not_plannable", "the kind of cost"),
+    of_cyber("Y16 mandatory without costs", "    kind: revenue\n", "", "not_plannable", "the kind of cost", shift=-13),
     of_place("X26 row given twice", "kind: capital, year: 2027/28, amount: 600000",
              "kind: capital, year: 2026/27, amount: 600000", "duplicate_row"),
     of_place("Y15 what if of no allocation", f"allocation: {POT}, status", "allocation: frontline_wgh, status",

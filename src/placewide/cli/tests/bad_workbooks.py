@@ -108,14 +108,17 @@ CELLS = (
     of_pot("X28 holder that nobody knows", "holder", "wgj", "unknown_reference", says="“wgh”"),
     in_cell("X28 cost of no project", "costs", "project", {"id": "segmentation_council"}, "cyber_baselin",
             "unknown_reference", record="cyber_baselin / segmentation_council", says="“cyber_baseline”"),
-    BadFile("X23 gap between yearly amounts", ".xlsx", _gap, "gap_in_years", "cyber_baseline / segmentation_wgh", "unknown"),
+    BadFile("X23 gap between yearly amounts", ".xlsx", _gap, "gap_in_years", "cyber_baseline / segmentation_wgh",
+            "unknown"),
 )  # fmt: skip
 
 SHEETS = (
     header("X24 header given twice", "B1", "holder", "duplicate_header", "C1"),
     header("X24 header that is missing", "C1", "", "missing_header", "C2"),
     header("X25 header that nobody knows", "K1", "shareble", "unknown_column", "K1", "“shareable”"),
-    in_cell("X25 key that nobody knows", "place", "key", {"key": "inflation"}, "inflaton", "unknown_key", says="“inflation”"),
+    in_cell(
+        "X25 key that nobody knows", "place", "key", {"key": "inflation"}, "inflaton", "unknown_key", says="“inflation”"
+    ),
     BadFile("X03 cell at XFD600", ".xlsx", _far("XFD600"), "too_many_columns"),
     BadFile("X39 row 20,001", ".xlsx", _far("A20001"), "too_many_rows"),
     bad_row("X30 first row of 300", 1),

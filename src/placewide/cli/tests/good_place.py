@@ -1,4 +1,4 @@
-"""The sample place in each of the three formats, as `placewide convert` writes it: what the bad files are broken from."""
+"""The sample place in each of the three formats, as `placewide convert` writes it: from it the bad files are broken."""
 
 from dataclasses import replace
 from functools import cache

@@ -112,7 +112,10 @@ ODD: tuple[OddFile, ...] = (
     workbook("X19 noise of binary arithmetic", _amount(f"<v>{150000 * 1.1 - 15000!r}</v>")),
     workbook("X24 header with a no-break space", written("limits", "A1", "\u00a0Organisation\u200b ")),
     workbook("X24 columns in another order", _columns_in_another_order),
-    workbook("X25 blank columns and rows", in_sheet("limits", "</sheetData>", '<row r="90"><c r="Z90" s="1"/></row></sheetData>')),
+    workbook(
+        "X25 blank columns and rows",
+        in_sheet("limits", "</sheetData>", '<row r="90"><c r="Z90" s="1"/></row></sheetData>'),
+    ),
     text("Y11 byte order mark in YAML", ".yaml", lambda good: MARK + good.encode(), "byte_order_mark"),
     text("Y11 byte order mark in JSON", ".json", lambda good: MARK + good.encode(), "byte_order_mark"),
     text("Y11 lines that end as in Windows", ".yaml", lambda good: good.replace("\n", "\r\n")),

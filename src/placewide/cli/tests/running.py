@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,10 @@ def placewide(*arguments: str | Path, folder: Path | None = None) -> Ran:
         child = subprocess.Popen(command, stdout=out, stderr=err, cwd=folder, env=environment)
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
-        return Ran(
-            child.returncode, _text(out), _text(err), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-        )
+        return Ran(child.returncode, _text(out), _text(err), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def _text(file: "tempfile._TemporaryFileWrapper[bytes]") -> str:
+def _text(file: IO[bytes]) -> str:
     file.seek(0)
     return file.read().decode()
 

@@ -10,8 +10,8 @@ from placewide.cli.tests.bad_files import TO_READ, TO_REFUSE
 from placewide.cli.tests.running import Ran, errors_in, placewide
 
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 600
-REFUSALS = pytest.mark.parametrize("bad", TO_REFUSE, ids=lambda bad: f"{bad.name} {bad.suffix}")
-READINGS = pytest.mark.parametrize("odd", TO_READ, ids=lambda odd: f"{odd.name} {odd.suffix}")
+REFUSALS = pytest.mark.parametrize("bad", TO_REFUSE, ids=[f"{bad.name} {bad.suffix}" for bad in TO_REFUSE])
+READINGS = pytest.mark.parametrize("odd", TO_READ, ids=[f"{odd.name} {odd.suffix}" for odd in TO_READ])
 
 
 def told(ran: Ran) -> list[str]:
@@ -24,7 +24,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_there_are_at_least_sixty_files_to_refuse_and_no_two_of_a_name() -> None:
-    names = [(one.name, one.suffix) for one in (*TO_REFUSE, *TO_READ)]
+    names = [*((one.name, one.suffix) for one in TO_REFUSE), *((one.name, one.suffix) for one in TO_READ)]
     assert len(TO_REFUSE) >= 60
     assert len(set(names)) == len(names)
 
@@ -34,7 +34,7 @@ def test_refuses_and_names_place_record_and_rule_and_writes_nothing(bad: BadFile
     broken = bad.build()
     file = tmp_path / f"place{bad.suffix}"
     file.write_bytes(broken.content)
-    ran = placewide("check", file, "--json", tmp_path / "plan.json", folder=tmp_path)
+    ran = placewide("plan", file, "--out", tmp_path / "out", "--json", tmp_path / "plan.json", folder=tmp_path)
     assert (ran.code, ran.out) == (2, ""), ran
     errors = errors_in(ran)
     assert len(errors) == bad.errors or (not bad.errors and errors), errors

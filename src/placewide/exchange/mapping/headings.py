@@ -10,7 +10,8 @@ from functools import lru_cache
 from placewide.domain.funding.records import Kind
 from placewide.exchange.mapping.record import Column, Unit
 from placewide.exchange.mapping.vocabulary import HEADERS, SCORE_GROUPS
-from placewide.exchange.mapping.wordings.texts import cell_text, look
+from placewide.exchange.mapping.wordings.money import read_money
+from placewide.exchange.mapping.wordings.texts import cell_text, is_unknown, look
 from placewide.exchange.mapping.wordings.years import YearName, find_year, read_year
 from placewide.exchange.workbook import Cell, Sheet
 from placewide.exchange.workbook_scan import cell_place
@@ -150,12 +151,17 @@ def find_headings(sheet: Sheet) -> Headings | None:
 
 
 def _may_be_groups(sheet: Sheet, row: int) -> bool:
-    """Texts alone, and not only a title in the first column."""
+    """Texts alone, one of them over several columns (or over years), and not only a title in the first column."""
     filled = [(index, cell) for index, cell in enumerate(sheet.rows[row]) if header_text(cell)]
     if not filled or any(not isinstance(cell, str) or len(cell) > _LONGEST_HEADER for _, cell in filled):
         return False
     starts = [index for cells in sheet.rows for index, cell in enumerate(cells) if cell is not None]
-    return len(filled) > 1 or filled[0][0] > min(starts)
+    if len(filled) == 1 and filled[0][0] == min(starts):
+        return False
+    below = {index for index, cell in enumerate(sheet.rows[row + 1]) if header_text(cell)}
+    own, groups = {index for index, _ in filled}, _groups(sheet, row)
+    over_years = all(_read(header_text(sheet.rows[row + 1][index])).year is not None for index in below)
+    return over_years or any(index in groups and index not in own for index in below)
 
 
 def _header_score(sheet: Sheet, headings: Headings) -> float:
@@ -171,7 +177,7 @@ def _tells(under: str) -> bool:
 
 def _heading_score(heading: Heading, cells: list[Cell]) -> float:
     cell = cells[heading.index] if heading.index < len(cells) else None
-    if cell is not None and not isinstance(cell, str) and _read(heading.text).year is None:
+    if cell is not None and _read(heading.text).year is None and not _may_be_header(cell):
         return -1.0
     facts = read_heading(heading)
     if facts.year is not None:
@@ -184,6 +190,14 @@ def _heading_score(heading: Heading, cells: list[Cell]) -> float:
     if facts.kind and not facts.rest:
         return 0.8
     return 0.4 if facts.scale or facts.weight else 0.1
+
+
+def _may_be_header(cell: Cell) -> bool:
+    """Whether a cell that names no year is neither a number, nor an amount as text, nor TBC and the like."""
+    if not isinstance(cell, str):
+        return False
+    text = cell_text(cell)
+    return not is_unknown(text) and read_money(text, "pounds").pence is None
 
 
 @lru_cache(maxsize=1)

@@ -34,6 +34,7 @@ _PREFACE = """\
 # words: what the words of your spreadsheet mean; “unknown” where nobody has said it yet.
 
 """
+_FACTS = ("mapping", "place", "no_scores", "score_max")
 
 
 class MappingError(Exception):
@@ -60,10 +61,9 @@ def mapping_text(mapping: Mapping) -> str:
     preface = _PREFACE.format(holds=", ".join(FIELDS), fields=fields)
     plain: dict[str, Plain] = {"mapping": 1, **encode_record(mapping)}
     sheets = plain.pop("sheets", None)
-    names = [name for name in plain if name in ("mapping", "place", "no_scores", "score_max")]
-    before: dict[str, Plain] = {name: plain.pop(name) for name in names}
     listed = "".join(["sheets:\n", *map(_sheet_text, mapping.sheets)]) if sheets else ""
-    return preface + yaml_text(before) + listed + (yaml_text(plain) if plain else "")
+    facts = "".join(f"{name}: {_in_flow(plain.pop(name))}\n" for name in _FACTS if name in plain)
+    return preface + facts + listed + (yaml_text(plain) if plain else "")
 
 
 def _sheet_text(sheet: SheetMapping) -> str:

@@ -1,6 +1,6 @@
 """Rows that were left out are said, and rows of totals are held against what was read above them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from placewide.domain.shared.money import pounds
@@ -41,18 +41,30 @@ def check_totals(tables: Iterable[Table], remarks: Remarks) -> None:
 
 
 def totals_of(table: Table) -> list[Total]:
-    """The totals of a sheet that has one row of them; with several it is not clear what each adds up."""
-    rows = [left.record for left in table.left if left.rule == "total_row"]
-    if len(rows) != 1:
-        return []
-    found = []
-    for entry in rows[0].money:
-        stated = _pence(rows[0], entry)
-        if stated is not None:
-            own = [each for record in table.records for each in record.money if each.column == entry.column]
-            added = sum(_pence(rows[0], each) or 0 for each in own)
-            found.append(Total(entry.column, stated, added, entry.position))
+    """The totals of a sheet, each beside the sum of all rows, of those above it, or of those since the last break."""
+    breaks = {left.record.row for left in table.left if left.rule in ("total_row", "heading")}
+    found: list[Total] = []
+    for left in table.left:
+        if left.rule == "total_row":
+            start = max((row for row in breaks if row < left.record.row), default=-1)
+            found.extend(_totals_in(table, left.record, start))
     return found
+
+
+def _totals_in(table: Table, row: Record, start: int) -> Iterator[Total]:
+    above = [record for record in table.records if record.row < row.row]
+    for entry in row.money:
+        stated = _pence(row, entry)
+        if stated is not None:
+            near, sum_above = _added([each for each in above if each.row > start], entry), _added(above, entry)
+            every = _added(list(table.records), entry)
+            added = stated if stated in (near, sum_above, every) else near or every
+            yield Total(entry.column, stated, added, entry.position)
+
+
+def _added(records: list[Record], total: Entry) -> int:
+    own = [(record, entry) for record in records for entry in record.money if entry.column == total.column]
+    return sum(_pence(record, entry) or 0 for record, entry in own)
 
 
 def _pence(record: Record, entry: Entry) -> int | None:

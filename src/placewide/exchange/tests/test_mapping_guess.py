@@ -53,7 +53,7 @@ def test_reads_a_flat_list_with_a_row_for_each_kind_of_cost() -> None:
 def test_reads_money_with_a_row_for_each_year_and_columns_of_kinds() -> None:
     document = read_by_guess(FLAT).document
     assert document is not None
-    money = {(each.holder, each.kind, str(each.year)): each.amount for each in document.allocations}
+    money = {(str(each.holder), str(each.kind), str(each.year)): each.amount for each in document.allocations}
     assert money["westhill_general_nhs_trust", "capital", "2026/27"] == 30000000
     assert money["westhill_city_council", "revenue", "2027/28"] == 2500000
     assert [each.status for each in document.allocations].count("to_be_found") == 2

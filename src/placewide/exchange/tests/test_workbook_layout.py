@@ -164,7 +164,7 @@ def test_a_figure_follows_its_row_wherever_it_is_moved() -> None:
 
 
 def test_says_so_when_excel_has_made_a_date_of_a_financial_year() -> None:
-    finding = error_after("allocations", "year", datetime.datetime(2011, 12, 1))  # noqa: DTZ001
+    finding = error_after("allocations", "year", datetime.date(2011, 12, 1))
     assert finding.rule == "bad_year"
     assert "Excel has made a date of it: format the cell as text" in finding.message
 

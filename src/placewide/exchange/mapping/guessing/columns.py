@@ -167,7 +167,7 @@ def _spelt_out(text: str) -> str:
 def _as_score(
     heading: Heading, facts: HeadingFacts, contents: Contents, known: Known
 ) -> Iterator[tuple[Feeds, int, str]]:
-    if not facts.rest or contents.scores < 0.5:
+    if not facts.rest or (contents.cells and contents.scores < 0.5):
         return
     if look(facts.rest) in known.priorities:
         yield "score", 96, f"“{heading.text}” is the name of a priority"

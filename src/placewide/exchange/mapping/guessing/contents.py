@@ -1,7 +1,7 @@
 """What the cells below a header look like: how many are amounts, years, words of a kind, names."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,7 +28,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The cells below a header that say something."""
+    """The cells below a header that say something; TBC says nothing about what a column is for."""
 
     cells: tuple[Cell, ...]
 
@@ -68,9 +68,8 @@ class Contents:
 
     @property
     def scores(self) -> float:
-        """The share that may be scores: such numbers, 4/5, or words as high; dashes are left out."""
-        told = Contents(tuple(cell for cell in self.cells if cell_text(cell).strip("-–— ")))
-        return told.share(lambda cell: _is_score(cell) or look(cell_text(cell)) in USUAL_SCORES)
+        """The share that may be scores: such numbers, 4/5, or words as high."""
+        return self.share(lambda cell: _is_score(cell) or look(cell_text(cell)) in USUAL_SCORES)
 
     def among(self, looks: frozenset[str]) -> float:
         """The share that are among these names or references."""
@@ -81,27 +80,13 @@ class Contents:
         """The largest number, or 0."""
         return max((float(cell) for cell in self.cells if isinstance(cell, (int, Decimal))), default=0.0)
 
-    def words(self) -> list[str]:
-        """The different texts, in order, without those that say that nothing is known."""
-        texts = {look(text): text for cell in self.cells if (text := cell_text(cell))}
-        return sorted(
-            (text for text in texts.values() if not is_unknown(text) and not says_none(text)), key=str.casefold
-        )
-
-    def unknown_words(self, usual: Mapping[str, str]) -> list[str]:
-        """The texts that the usual words do not explain."""
-        return [text for text in self.words() if meaning(text, {}, usual) is None]
-
 
 def contents_of(sheet: Sheet, headings: Headings, index: int) -> Contents:
-    """The cells of a column below its header, without those of rows of totals."""
+    """The cells of a column below its header, without rows of totals and what stands for nothing or unknown."""
     cells = []
     for row in sheet.rows[headings.row + 1 : headings.row + 1 + _LOOKED_AT]:
-        if (
-            index < len(row)
-            and cell_text(row[index])
-            and not any(isinstance(cell, str) and is_total(cell) for cell in row)
-        ):
+        text = cell_text(row[index]) if index < len(row) else ""
+        if not (says_none(text) or is_unknown(text) or _adds_up(row)):
             cells.append(row[index])
     return Contents(tuple(cells))
 
