@@ -32,7 +32,7 @@ def planning_refused(document: PlaceDocument, findings: tuple[Finding, ...], sce
     """Ends the command when planning is refused or fails inside. `findings` are those of reading the file."""
     known = [row.id for row in document.scenarios]
     if scenario is not None and scenario not in known:
-        raise refuse_usage(f"--scenario {scenario}: there is no such scenario; {suggestion(scenario, known)}.")
+        raise refuse_usage(f"--scenario {scenario}: there is no such scenario; {suggestion(scenario, known)}")
     try:
         yield
     except NotPlannableError as refusal:

@@ -308,6 +308,12 @@ def summarise(deviations: Single, base: float) -> Statistics:
     )
 
 
+def summarise_each(deviations: Single, bases: Sequence[float], *, threads: int = 2) -> list[Statistics]:
+    """`summarise` of every row, with the base of each."""
+    with ThreadPoolExecutor(max_workers=threads) as pool:
+        return list(pool.map(summarise, deviations, bases))
+
+
 def curve(deviations: Single, base: float) -> tuple[float, ...]:
     """Percentiles 1 to 99 of an outcome."""
     ordered = np.sort(deviations)

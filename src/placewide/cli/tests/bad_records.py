@@ -34,7 +34,8 @@ IDENTITY = (
     of_cyber("Y15 partner that nobody knows", "[wgh, fellside, council]", "[wgh, fellsid]", "unknown_reference",
              "“fellside”"),
     of_cyber("Y15 priority that nobody knows", "urgent: 2", "urgency: 2", "unknown_reference", "“urgent”"),
-    of_place("Y15 record without an id", "- id: population\n  about: westmere\n", "- about: westmere\n", "missing_key", says="“id”"),
+    of_place("Y15 record without an id", "- id: population\n  about: westmere\n", "- about: westmere\n", "missing_key",
+             says="“id”"),
     in_text("Y15 place without a first year", ".yaml", "  first_year: 2026/27\n", "", "missing_key",
             says="“first_year”", shift=-3),
 )  # fmt: skip

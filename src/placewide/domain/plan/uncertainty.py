@@ -27,12 +27,11 @@ from placewide.numerics.rounding import round_half_up
 from placewide.numerics.simulation import (
     Input,
     Measured,
-    Single,
     Statistics,
     curve,
     running_means,
     simulate,
-    summarise,
+    summarise_each,
 )
 
 Shape = Literal["triangular", "pert", "log_normal"]
@@ -175,7 +174,8 @@ def uncertainty_of(
         matrix=matrix,
         threads=threads,
     )
-    spreads = [_spread(row, base) for row, base in zip(deviations, sums.bases, strict=True)]
+    statistics = summarise_each(deviations, sums.bases, threads=threads)
+    spreads = [_rounded(found, base) for found, base in zip(statistics, sums.bases, strict=True)]
     npsv = sums.bases[0]
     return UncertaintyResult(
         digest=digest(document),
@@ -251,10 +251,6 @@ def _input(line: Contribution, shape: Shape, effects: Mapping[int, Fraction]) ->
         effects=tuple((outcome, float(effect)) for outcome, effect in sorted(effects.items()) if effect),
         leaning=1 if line.npsv > 0 else -1,
     )
-
-
-def _spread(deviations: Single, base: int) -> Spread:
-    return _rounded(summarise(deviations, float(base)), base)
 
 
 def _rounded(found: Statistics, base: int) -> Spread:

@@ -64,6 +64,11 @@ class Record:
         return tuple(entry for entry in self.entries if entry.column.feeds in MONEY)
 
 
+def content_of(record: Record) -> list[tuple[tuple[str, str, int], str]]:
+    """What a row says, to sort rows by, whatever the order of columns."""
+    return sorted((column_key(entry.column), entry.text) for entry in record.entries)
+
+
 @dataclass(frozen=True, slots=True)
 class LeftRow:
     """A row that is no record, and why."""
@@ -126,8 +131,9 @@ def _merged_values(sheet: Sheet, headings: Headings, places: dict[int, Column]) 
         start, end = cell_place(first), cell_place(last or first)
         if start is None or end is None or start[0] <= headings.row or start[1] not in places:
             continue
-        if places[start[1]].feeds not in MONEY and start[1] < len(sheet.rows[start[0]]):
-            value = sheet.rows[start[0]][start[1]]
+        first_row = sheet.rows[start[0]] if start[0] < len(sheet.rows) else []
+        if places[start[1]].feeds not in MONEY and start[1] < len(first_row):
+            value = first_row[start[1]]
             values.update({(row, start[1]): value for row in range(start[0] + 1, end[0] + 1)})
     return values
 

@@ -13,6 +13,8 @@ from placewide.exchange.tests.foreign_layouts import LEDGER, Rows, Typed, read_b
 AMOUNTS = st.sampled_from([None, 0, 5, 12.5, "£5k", "TBC", "(3)", "c. 40", "1.234,50", "-"])
 NAMES = ["Alpha", "alpha", "Beta, part one", "Beta; part two", "Total triage", "Delta & Epsilon", "Étoile"]
 LEADS = st.sampled_from(["Weir Council", "weir council ", "Hill Hospice; Weir Council", "TBC", None, "WGH NHS Trust"])
+ITEMS = st.sampled_from([None, "Licences", "licences", "Staff"])
+FUNDS = st.sampled_from(["Care fund", "care  fund", None, "Own money"])
 KINDS = st.sampled_from(["Cap", "Revenue", "?"])
 
 
@@ -23,11 +25,13 @@ def _layouts(draw: st.DrawFn) -> dict[str, Rows]:
     projects = [[f"R{number}", name, draw(LEADS), draw(st.integers(0, 6)), draw(st.text("ab c", max_size=5))]
                 for number, name in enumerate(names)]  # fmt: skip
     costed = draw(st.lists(st.sampled_from(projects), max_size=6))
-    costs = [[row[0], draw(KINDS), draw(AMOUNTS), draw(AMOUNTS), draw(AMOUNTS)] for row in costed]
-    pots = [[draw(LEADS), "Fund", draw(KINDS), draw(AMOUNTS), draw(AMOUNTS)] for _ in range(draw(st.integers(0, 4)))]
+    costs = [[row[0], draw(KINDS), draw(ITEMS), draw(AMOUNTS), draw(AMOUNTS), draw(AMOUNTS)] for row in costed]
+    pots = [
+        [draw(LEADS), draw(FUNDS), draw(KINDS), draw(AMOUNTS), draw(AMOUNTS)] for _ in range(draw(st.integers(0, 4)))
+    ]
     return {
         "Long list": [["Ref", "Scheme", "Lead", "Urgent care (0-5)", "Comments"], *projects],
-        "Costs £k": [["Ref", "Cap/Rev", "26/27", "27/28", "28/29"], *costs],
+        "Costs £k": [["Ref", "Cap/Rev", "Item", "26/27", "27/28", "28/29"], *costs],
         "Pots": [["Held by", "Fund", "Kind", "2026/27", "2027/28"], *pots],
     }
 

@@ -16,6 +16,10 @@ Look = Literal[
 ]
 
 
+TEXTS: tuple[Look, ...] = ("text", "long", "key", "year")
+"""`text` wraps; `long` runs on over empty cells; `key` is a code that formulas look up by."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell that differs from its column: its own formula, look, defined name, or a link to a sheet."""
@@ -32,7 +36,10 @@ Row = Mapping[str, Value | Cell]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table. `formula` is a template for each row; `name` names the column's cells in the workbook."""
+    """A column of a table. `formula` is a template for each row; `name` names the column's cells in the workbook.
+
+    `width` is the most that text may take before it wraps; numbers take what they need.
+    """
 
     key: str
     heading: str
@@ -61,10 +68,6 @@ class Table:
         """Rows under the headings: an empty table keeps one blank row, so that references to it hold."""
         return max(len(self.rows), 1)
 
-    @property
-    def width_printed(self) -> int:
-        return self.printed or len(self.columns)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
@@ -74,6 +77,7 @@ class Sheet:
     title: str
     lines: tuple[str, ...]
     tables: tuple[Table, ...]
+    one_page: bool = False
 
 
 def pounds(pence: int | None) -> float | None:

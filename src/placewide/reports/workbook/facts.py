@@ -15,70 +15,15 @@ from placewide.domain.benefits.parameters import (
 from placewide.domain.benefits.records import Benefit
 from placewide.domain.funding.records import CostLine
 from placewide.domain.place.document import PlaceDocument, Project
-from placewide.domain.plan.costs import YearCost
 from placewide.domain.plan.modes import Alternative, Mode, alternatives_of, modes_of
 from placewide.domain.plan.pots import Pot, pots_of
 from placewide.domain.plan.present_values import factors
-from placewide.domain.plan.result import Payment, Plan
+from placewide.domain.plan.result import Plan
 from placewide.domain.shared.figures import pence
 from placewide.domain.shared.years import FinancialYear
 from placewide.reports.view import View
-
-LineYear = tuple[str, str, int]
-"""Project, cost line and year: what a payment pays for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostFact:
-    """One cost line of a chosen project in one year; present value before bias, and the bias on it, in pence."""
-
-    mode: Mode
-    line: CostLine
-    cost: YearCost
-    before: Fraction
-    uplift: Fraction
-
-    @property
-    def key(self) -> LineYear:
-        return (self.mode.project, self.cost.line, self.cost.year)
-
-    @property
-    def demand(self) -> tuple[str, str, str, int]:
-        return (self.mode.project, self.cost.bearer, self.cost.kind, self.cost.year)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentFact:
-    """One payment of the plan, the pot behind it, and the present value of the cost that it bears."""
-
-    payment: Payment
-    pot: Pot | None
-    year: int
-    value: Fraction
-
-    @property
-    def nature(self) -> str:
-        return "own" if self.pot and self.pot.own_money else "grant"
-
-    @property
-    def holder(self) -> str | None:
-        return self.pot.holder if self.pot else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BenefitFact:
-    """One monetised benefit of a chosen project in one year: pence, discount factor, what bias takes, present value."""
-
-    mode: Mode
-    benefit: Benefit
-    year: int
-    amount: int
-    factor: Fraction
-    cut: Fraction
-
-    @property
-    def value(self) -> Fraction:
-        return self.amount * self.factor * (1 - self.cut)
+from placewide.reports.workbook.records import BenefitFact, CostFact, LineYear, PaymentFact
+from placewide.reports.workbook.split import SplitFact, benefits_by_part, costs_by_part, splits_of
 
 
 @dataclass(frozen=True)
@@ -203,6 +148,13 @@ class Facts:
             for benefit in _alternative(self.project(mode), mode).benefits or ()
             if benefit.class_ == "unmonetised"
         )
+
+    @cached_property
+    def splits(self) -> tuple[SplitFact, ...]:
+        """Every organisation's part of every project that stands in the totals, in whole pence."""
+        counted = [mode for mode in self.modes if mode.project in self.counted]
+        paid = costs_by_part(self.modes, self.costs, self.payments, self.horizon)
+        return splits_of(counted, paid, benefits_by_part(self.benefits))
 
     def _by_year(self, mode: Mode, benefit: Benefit) -> list[BenefitFact]:
         offset = mode.start.start - self.first.start

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from placewide.reports.workbook.cells import Look
+from placewide.reports.workbook.cells import TEXTS, Look
 
 INK, DARK_BLUE, INPUT_BLUE, LINE, PALE, RED, PALE_RED, QUIET = (
     "#212B32", "#003087", "#005EB8", "#D8DDE0", "#E8EDEE", "#B2251C", "#F9E1DF", "#4C6272",
@@ -22,9 +22,8 @@ _NUMBERS: Mapping[Look, str] = {
     "ratio": "0.00",
     "points": "0.00##",
     "whole": "#,##0",
-    "flag": "General",
+    "flag": '"TRUE";"TRUE";"FALSE"',
 }
-_TEXTS: tuple[Look, ...] = ("text", "long", "key", "year")
 
 
 class Looks:
@@ -44,7 +43,7 @@ class Looks:
         return self._format(font_size=12 if first else 10, bold=first, font_color=INK if first else QUIET)
 
     def heading(self, look: Look) -> Any:
-        align = "left" if look in _TEXTS else "center" if look == "flag" else "right"
+        align = "left" if look in TEXTS else "center" if look == "flag" else "right"
         return self._format(
             bold=True, font_color="#FFFFFF", bg_color=DARK_BLUE, text_wrap=True, valign="vcenter", align=align,
             border=1, border_color=DARK_BLUE,
@@ -55,7 +54,7 @@ class Looks:
 
     def body(self, look: Look, *, computed: bool) -> Any:
         """Numbers that come from the place file or the plan are blue; text and what a formula gives are black."""
-        given = not computed and look not in (*_TEXTS, "flag")
+        given = not computed and look not in (*TEXTS, "flag")
         colour = QUIET if look == "key" else INPUT_BLUE if given else INK
         return self._format(**_by_look(look, computed=computed), font_color=colour, bottom=1, bottom_color=LINE)
 
@@ -74,7 +73,7 @@ class Looks:
 
 def _by_look(look: Look, *, computed: bool = False) -> dict[str, Any]:
     keys: dict[str, Any] = {"num_format": _NUMBERS[look], "valign": "top"}
-    if look in _TEXTS:
+    if look in TEXTS:
         # A cell in text format that holds a formula would show the formula as soon as somebody edits it.
         keys |= {"align": "left", "text_wrap": look == "text"}
         keys |= {"num_format": "General"} if computed else {}

@@ -6,6 +6,7 @@ from typing import Any
 from placewide.reports.workbook.cells import Cell, Column, Sheet, Value
 from placewide.reports.workbook.looks import Looks
 from placewide.reports.workbook.places import TITLE_ROW, Placed, Places, placed_on, quoted, reference, wrapped
+from placewide.reports.workbook.widths import heading_height, printed_of, row_height, widths_of
 
 _A4 = 9
 _LONGEST_TEXT = 32_000
@@ -17,13 +18,17 @@ def write_sheet(book: Any, looks: Looks, places: Places, sheet: Sheet, footer: s
     """Add the sheet to the workbook. Text is always text, never a formula or a link, whatever it begins with."""
     page = book.add_worksheet(sheet.name)
     page.hide_gridlines(2)
-    _set_columns(page, sheet)
+    widths = widths_of(sheet)
+    _set_columns(page, widths, printed_of(sheet))
     page.write_string(TITLE_ROW, 0, sheet.title, looks.title())
-    for row, line in enumerate(wrapped(sheet), start=TITLE_ROW + 1):
-        page.write_string(row, 0, line, looks.line(first=row == TITLE_ROW + 1))
+    row = TITLE_ROW
+    for position, lines in enumerate(wrapped(sheet)):
+        for line in lines:
+            row += 1
+            page.write_string(row, 0, line, looks.line(first=position == 0))
     placed = list(placed_on(sheet))
     for each in placed:
-        _write_table(_Writing(book, page, looks, places), each, titled=len(placed) > 1)
+        _write_table(_Writing(book, page, looks, places), each, widths, titled=len(placed) > 1)
     _set_view(page, sheet, placed)
     _set_print(page, sheet, placed, footer)
 
@@ -63,7 +68,7 @@ def put(page: Any, row: int, column: int, value: Value, form: Any) -> None:
         page.write_number(row, column, float(value), form)
 
 
-def _write_table(writing: _Writing, placed: Placed, *, titled: bool) -> None:
+def _write_table(writing: _Writing, placed: Placed, widths: list[float], *, titled: bool) -> None:
     table = placed.table
     headings = [
         {"header": column.heading, "header_format": writing.looks.heading(column.look)} for column in table.columns
@@ -74,11 +79,14 @@ def _write_table(writing: _Writing, placed: Placed, *, titled: bool) -> None:
     }  # fmt: skip
     writing.page.add_table(placed.headings, 0, placed.last, len(table.columns) - 1, options)
     if titled:
-        title_row = placed.headings - 1 - bool(table.top)
-        writing.page.write_string(title_row, 0, table.title, writing.looks.subtitle())
+        writing.page.write_string(placed.top - 1, 0, table.title, writing.looks.subtitle())
+    writing.page.set_row(placed.headings, heading_height(table, widths))
+    for row, contents in enumerate(table.rows, start=placed.first):
+        if height := row_height(table, contents, widths):
+            writing.page.set_row(row, height)
     for position, column in enumerate(table.columns):
         if table.top:
-            writing.cell(placed, placed.headings - 1, position, table.top.get(column.key), top=True)
+            writing.cell(placed, placed.top, position, table.top.get(column.key), top=True)
         for row, contents in enumerate(table.rows, start=placed.first):
             writing.cell(placed, row, position, contents.get(column.key))
         _mark_column(writing, placed, position, column)
@@ -92,13 +100,8 @@ def _mark_column(writing: _Writing, placed: Placed, position: int, column: Colum
         writing.page.conditional_format(placed.first, position, placed.last, position, rule)
 
 
-def _set_columns(page: Any, sheet: Sheet) -> None:
-    widths: dict[int, float] = {}
-    printed = max(table.width_printed for table in sheet.tables)
-    for table in sheet.tables:
-        for position, column in enumerate(table.columns):
-            widths[position] = max(widths.get(position, 0), column.width)
-    for position, width in widths.items():
+def _set_columns(page: Any, widths: list[float], printed: int) -> None:
+    for position, width in enumerate(widths):
         # The columns after the printed ones hold working and codes: grouped, so that one click puts them away.
         page.set_column(position, position, width, None, {"level": 1} if position >= printed else {})
 
@@ -118,17 +121,14 @@ def _set_print(page: Any, sheet: Sheet, placed: list[Placed], footer: str) -> No
     page.set_landscape()
     page.set_paper(_A4)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, int(sheet.one_page))
     page.set_footer(f"&L&8{footer.replace('&', '&&')}&C&8{sheet.name}&R&8Page &P of &N")
-    printed = max(table.width_printed for table in sheet.tables)
-    page.print_area(0, 0, placed[-1].last, printed - 1)
+    page.print_area(0, 0, placed[-1].last, printed_of(sheet) - 1)
     if len(placed) == 1:
-        page.repeat_rows(placed[0].headings - bool(placed[0].table.top), placed[0].headings)
+        page.repeat_rows(placed[0].top, placed[0].headings)
 
 
 def _cached(value: Value) -> str | int | float | bool:
     if value is None:
         return ""
     return float(value) if isinstance(value, Fraction) else value
-
-

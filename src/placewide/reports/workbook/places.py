@@ -2,10 +2,11 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from placewide.reports.workbook.cells import Sheet, Table
+from placewide.reports.workbook.widths import printed_of, widths_of
 
 _NAMED = re.compile(r"\{(?:(\w+)\.)?(\w+)(\^?)\}")
 _PLAIN_NAME = re.compile(r"[A-Za-z]+")
@@ -28,12 +29,10 @@ class Placed:
     def last(self) -> int:
         return self.headings + self.table.depth
 
-    def column_of(self, key: str) -> int:
-        """Raises KeyError when the table has no such column."""
-        for position, column in enumerate(self.table.columns):
-            if column.key == key:
-                return position
-        raise KeyError(f"{self.table.id}.{key}")
+    @property
+    def top(self) -> int:
+        """The first row of the table: the one above the headings, where it has one."""
+        return self.headings - bool(self.table.top)
 
 
 class Places:
@@ -41,6 +40,11 @@ class Places:
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
         self._placed = {placed.table.id: placed for sheet in sheets for placed in placed_on(sheet)}
+        self._columns = {
+            (id_, column.key): position
+            for id_, placed in self._placed.items()
+            for position, column in enumerate(placed.table.columns)
+        }
 
     def __getitem__(self, table: str) -> Placed:
         return self._placed[table]
@@ -55,9 +59,9 @@ class Places:
         def cell(match: re.Match[str]) -> str:
             other, key, above_headings = match.groups()
             if other == "above" and row is not None:
-                return reference(here.column_of(key), row - 1)
+                return reference(self._columns[table, key], row - 1)
             there = self._placed[other] if other else here
-            column = there.column_of(key)
+            column = self._columns[there.table.id, key]
             prefix = "" if there.sheet == here.sheet else f"{quoted(there.sheet)}!"
             if above_headings:
                 return prefix + reference(column, there.headings - 1, fixed=True)
@@ -70,15 +74,12 @@ class Places:
     def range(self, table: str, key: str) -> str:
         """The cells of a column with their sheet, as a defined name wants it."""
         placed = self._placed[table]
-        return f"={quoted(placed.sheet)}!{_range(placed, placed.column_of(key))}"
-
-    def tables(self) -> Mapping[str, Placed]:
-        return self._placed
+        return f"={quoted(placed.sheet)}!{_range(placed, self._columns[table, key])}"
 
 
 def placed_on(sheet: Sheet) -> Iterator[Placed]:
     """The tables of a sheet from top to bottom, each under its own title where there are several."""
-    row = TITLE_ROW + 1 + len(wrapped(sheet)) + 1
+    row = TITLE_ROW + 1 + sum(map(len, wrapped(sheet))) + 1
     for table in sheet.tables:
         row += len(sheet.tables) > 1
         row += bool(table.top)
@@ -86,11 +87,11 @@ def placed_on(sheet: Sheet) -> Iterator[Placed]:
         row += table.depth + 2
 
 
-def wrapped(sheet: Sheet) -> list[str]:
-    """The sentences under the title, in lines no longer than what is printed of the widest table."""
-    widest = max((sum(column.width for column in table.columns[: table.width_printed]) for table in sheet.tables))
-    width = int(min(max(widest, 60), 170))
-    return [line for text in sheet.lines for line in _lines(text, width)]
+def wrapped(sheet: Sheet) -> list[list[str]]:
+    """The sentences under the title, each in lines that fit on the printed columns; the first is larger."""
+    printed = sum(widths_of(sheet)[: printed_of(sheet)])
+    width = min(max(printed, 60), 170)
+    return [textwrap.wrap(text, int(width * (0.75 if first else 1))) or [""] for first, text in _first(sheet.lines)]
 
 
 def reference(column: int, row: int, *, fixed: bool = False) -> str:
@@ -119,5 +120,6 @@ def _range(placed: Placed, column: int) -> str:
     return f"{reference(column, placed.first, fixed=True)}:{reference(column, placed.last, fixed=True)}"
 
 
-def _lines(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width) or [""]
+def _first(lines: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
+    for position, text in enumerate(lines):
+        yield position == 0, text

@@ -6,7 +6,7 @@ the parts add up to the project, the projects to the place, and no penny is lost
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -14,11 +14,12 @@ from typing import Literal
 
 from placewide.domain.plan.modes import Mode
 from placewide.numerics.rounding import round_half_up
-from placewide.reports.workbook.facts import Facts
+from placewide.reports.workbook.records import BenefitFact, CostFact, PaymentFact
 
 Side = Literal["cost", "benefit"]
 Part = tuple[str | None, str]
 """Organisation (None: nobody in particular), and nature: own, grant, unfunded, risk, or a class of benefit."""
+Parts = Mapping[Part, Fraction]
 MILLION = 1_000_000
 
 
@@ -46,15 +47,12 @@ class SplitFact:
         return self.down + self.penny
 
 
-def splits_of(facts: Facts) -> tuple[SplitFact, ...]:
-    """Every part of every project that stands in the totals, costs before benefits."""
-    paid = _costs_by_part(facts)
-    gained = _benefits_by_part(facts)
+def splits_of(modes: Iterable[Mode], paid: Mapping[str, Parts], gained: Mapping[str, Parts]) -> tuple[SplitFact, ...]:
+    """Every part of every one of these projects, costs before benefits."""
     found: list[SplitFact] = []
-    for mode in facts.modes:
-        if mode.project in facts.counted:
-            found += _split(mode, "cost", mode.value.costs_pence, paid[mode.project], len(found))
-            found += _split(mode, "benefit", mode.value.benefits_pence, gained[mode.project], len(found))
+    for mode in modes:
+        found += _split(mode, "cost", mode.value.costs_pence, paid.get(mode.project, {}), len(found))
+        found += _split(mode, "benefit", mode.value.benefits_pence, gained.get(mode.project, {}), len(found))
     return tuple(found)
 
 
@@ -66,27 +64,31 @@ def by_body(splits: tuple[SplitFact, ...]) -> Mapping[str | None, list[SplitFact
     return {body: groups[body] for body in sorted(groups, key=lambda body: (body is None, body or ""))}
 
 
-def _costs_by_part(facts: Facts) -> Mapping[str, Mapping[Part, Fraction]]:
+def costs_by_part(
+    modes: Iterable[Mode], costs: Iterable[CostFact], payments: Iterable[PaymentFact], horizon: int
+) -> Mapping[str, Parts]:
+    """By project: present value that each organisation bears, by the nature of the money."""
     sums: dict[str, dict[Part, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
-    for cost in facts.costs:
-        if cost.cost.year >= facts.horizon:
+    for cost in costs:
+        if cost.cost.year >= horizon:
             sums[cost.mode.project][cost.cost.bearer, "unfunded"] += cost.before + cost.uplift
-    for mode in facts.modes:
+    for mode in modes:
         if mode.value.risk:
             sums[mode.project][mode.lead, "risk"] += mode.value.risk
-    for paid in facts.payments:
+    for paid in payments:
         sums[paid.payment.project][paid.holder, paid.nature] += paid.value
     return sums
 
 
-def _benefits_by_part(facts: Facts) -> Mapping[str, Mapping[Part, Fraction]]:
+def benefits_by_part(benefits: Iterable[BenefitFact]) -> Mapping[str, Parts]:
+    """By project: present value that each organisation gains, by class of benefit."""
     sums: dict[str, dict[Part, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
-    for gain in facts.benefits:
+    for gain in benefits:
         sums[gain.mode.project][gain.benefit.organisation, gain.benefit.class_ or "unclassified"] += gain.value
     return sums
 
 
-def _split(mode: Mode, side: Side, whole: int, parts: Mapping[Part, Fraction], placed: int) -> Iterator[SplitFact]:
+def _split(mode: Mode, side: Side, whole: int, parts: Parts, placed: int) -> Iterator[SplitFact]:
     # The order of the plan, so that equal remainders fall to the same organisation here and there.
     keys = sorted(parts, key=repr)
     millionths = [round_half_up(parts[key] * MILLION) for key in keys]

@@ -63,7 +63,8 @@ def _names(entry: Entry) -> list[str]:
 
 def _place(workbook: Workbook, tables: list[Table], first_year: FinancialYear | None) -> PlaceFacts:
     stem = PurePath(workbook.sheets[0].file).stem if workbook.sheets else "place"
-    name = " ".join(stem.replace("_", " ").replace("-", " ").split()) or "place"
+    words = " ".join(stem.replace("_", " ").replace("-", " ").split()) or "place"
+    name = words.title() if words.islower() else words
     of_money = [year for table in tables for year in _years_of_money(table)]
     starts = [year for entry in entries_of(tables, "proposals", "start") for year in read_years(entry.value)]
     first = first_year or min((year.year for year in of_money if year.year is not None), default=None)

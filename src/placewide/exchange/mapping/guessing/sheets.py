@@ -152,9 +152,8 @@ def _best(guesses: list[_Guess], main: str | None) -> _Guess | None:
         further = guess.holds == "proposals" and guess.sheet.name != main
         return (guess.fit - (1.0 if further else 0.0), -_READ.index(guess.holds))
 
-    if guesses and guesses[0].sheet.name == main:
-        return next(guess for guess in guesses if guess.holds == "proposals")
-    return max(guesses, key=rank, default=None)
+    proposals = [guess for guess in guesses if guess.holds == "proposals" and guess.sheet.name == main]
+    return max(proposals or guesses, key=rank, default=None)
 
 
 def _is_aside(sheet: Sheet) -> bool:

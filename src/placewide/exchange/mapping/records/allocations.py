@@ -10,9 +10,9 @@ from placewide.exchange.mapping.records.organisations import Organisations
 from placewide.exchange.mapping.records.projects import Projects
 from placewide.exchange.mapping.records.timing import Horizon
 from placewide.exchange.mapping.remarks import Remarks
-from placewide.exchange.mapping.tables import Record
+from placewide.exchange.mapping.tables import Record, content_of
 from placewide.exchange.mapping.wordings.money import Money
-from placewide.exchange.mapping.wordings.texts import is_unknown, look, parts, prose, says_none, tidy, unique_ids
+from placewide.exchange.mapping.wordings.texts import is_unknown, look, parts, prose, says_none, unique_ids
 from placewide.exchange.mapping.wordings.words import MONEY_STATUS, UNKNOWN, meaning, read_yes_no
 from placewide.exchange.source import Node, Position, shown
 
@@ -53,7 +53,8 @@ class AllocationReader:
     def _take(self, record: Record) -> None:
         fund = record.first("fund")
         if fund is not None and not is_unknown(fund.text) and not says_none(fund.text):
-            self.funds.setdefault(look(fund.text), (tidy(fund.text), fund.position))
+            known_name, position = self.funds.get(look(fund.text), (fund.text, fund.position))
+            self.funds[look(fund.text)] = (min(known_name, fund.text), position)
             if record.text("funder") and not is_unknown(record.text("funder")):
                 known = self.funders.get(look(fund.text))
                 self.funders[look(fund.text)] = min(filter(None, (known, record.text("funder"))))
@@ -184,10 +185,9 @@ class AllocationReader:
         return record_node(at, keys) if projects or organisations else None, not rest
 
 
-def _content(pot: _Pot) -> tuple[str, ...]:
+def _content(pot: _Pot) -> tuple[str, list[tuple[tuple[str, str, int], str]]]:
     """What tells pots with the same key apart, whatever the order of rows."""
-    cells = sorted((entry.column.label, entry.text) for entry in pot.record.entries)
-    return (str(pot.portion.money.pence), *(text for _, text in cells))
+    return str(pot.portion.money.pence), content_of(pot.record)
 
 
 def _conditions(record: Record) -> str:

@@ -8,7 +8,7 @@ from placewide.exchange.mapping.records.nodes import leaf, list_node, money_node
 from placewide.exchange.mapping.records.organisations import Organisations
 from placewide.exchange.mapping.records.timing import Timing, by_offset
 from placewide.exchange.mapping.remarks import Remarks
-from placewide.exchange.mapping.tables import Record
+from placewide.exchange.mapping.tables import Record, content_of
 from placewide.exchange.mapping.wordings.money import Money
 from placewide.exchange.mapping.wordings.texts import look, says_none, unique_ids
 from placewide.exchange.mapping.wordings.words import BENEFIT_CLASS, meaning
@@ -37,6 +37,7 @@ def benefit_nodes(
         organisation, means = _gainer(record, organisations, remarks, about), _class(record, mapping, remarks, about)
         key = "|".join((look(record.text("name")), organisation or "", means or ""))
         benefit = found.setdefault(key, _Benefit(record, organisation, means))
+        benefit.record = min(benefit.record, record, key=content_of)
         benefit.portions.extend(reader.portions(record, about))
     ids = unique_ids({key: benefit.record.text("name") or benefit.means or "benefit" for key, benefit in found.items()})
     nodes = [_node(ids[key], found[key], timing, remarks, about) for key in sorted(found)]

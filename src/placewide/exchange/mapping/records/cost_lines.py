@@ -45,6 +45,7 @@ class CostLines:
             key = (portion.kind or "", bearer or "", look(name))
             line = self.lines.setdefault(key, Line(portion.kind, bearer, name, portion.position))
             line.portions.append(portion)
+            line.item = min(line.item, name)
 
     @property
     def portions(self) -> list[Portion]:
@@ -113,9 +114,7 @@ class CostLines:
     def _note_added(self, portions: list[Portion], money: Money) -> None:
         if len(portions) > 1:
             total = f", to {pounds(money.pence)}" if money.pence is not None else ""
-            what = (
-                f"the same cost and year stand in {len(portions)} cells and were added{total}; or is one a repetition?"
-            )
+            what = f"this cost and year stand in {len(portions)} cells and were added{total}; or is one a repetition?"
             self.remarks.warn(max(portions, key=_place).position, "added_up", what, self.project)
 
     def _bearer(self, record: Record) -> str | None:

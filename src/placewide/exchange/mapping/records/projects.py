@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from placewide.domain.shared.nearest import suggestion
-from placewide.exchange.mapping.headings import column_key
 from placewide.exchange.mapping.record import Mapping
 from placewide.exchange.mapping.remarks import Remarks
-from placewide.exchange.mapping.tables import Entry, Record, Table
-from placewide.exchange.mapping.wordings.texts import cell_text, look, tidy, unique_ids
+from placewide.exchange.mapping.tables import Entry, Record, Table, content_of
+from placewide.exchange.mapping.wordings.texts import look, tidy, unique_ids
 from placewide.exchange.source import shown
 
 
@@ -21,12 +20,12 @@ class Projects:
             for record in table.records:
                 if table.mapping.holds == "proposals" and record.text("name"):
                     self.rows.setdefault(_key(record), []).append(record)
-        self.names = {key: tidy(rows[0].text("name")) for key, rows in self.rows.items()}
+        self.names = {key: min(tidy(row.text("name")) for row in rows) for key, rows in self.rows.items()}
         self.ids = unique_ids(self.names)
         self.known = self._known()
         self.synonyms = {look(written): look(meant) for written, meant in mapping.projects.items()}
         for key, rows in self.rows.items():
-            rows.sort(key=_content)
+            rows.sort(key=content_of)
             self._check_repeated(key, rows)
             if len(self.known[look(self.names[key])]) > 1:
                 what = f"several proposals are called {shown(self.names[key])}; they are told apart by their references"
@@ -77,7 +76,3 @@ class Projects:
 
 def _key(record: Record) -> str:
     return f"{look(record.text('name'))}|{look(record.text('code'))}"
-
-
-def _content(record: Record) -> list[tuple[tuple[str, str, int], str]]:
-    return sorted((column_key(entry.column), cell_text(entry.value)) for entry in record.entries)

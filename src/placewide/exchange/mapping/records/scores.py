@@ -19,6 +19,8 @@ STRATEGIC_FIT = "Strategic fit"
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(%|(?:/|out of)\s*([0-9]+))?")
 _SCALES = (Decimal(5), Decimal(10), Decimal(100))
 _FOURTH = Decimal("0.0001")
+"""Averages of assessors have more decimals than anybody means."""
+_HEAVIEST = 1_000_000
 
 
 class Scores:
@@ -52,16 +54,17 @@ class Scores:
 
     def _add(self, name: str, position: Position, weight: Decimal | None) -> str:
         key = look(name)
-        self.names.setdefault(key, tidy(name))
+        self.names[key] = min(tidy(name), self.names.get(key, tidy(name)))
         self.at.setdefault(key, position)
         self.weights.setdefault(key, weight)
         return key
 
     def _weight(self, entry: Entry | None) -> Decimal | None:
         number = _number(entry.value, None) if entry is not None else None
-        if entry is not None and number is None:
+        if entry is not None and (number is None or number > _HEAVIEST):
             self.remarks.warn(entry.position, "unknown_weight", f"the weight {shown(entry.text)} is no number")
-        return number
+            return None
+        return simplest(number.quantize(_FOURTH)) if number is not None else None
 
     def _of_columns(self, proposals: list[Table]) -> None:
         for table in proposals:
@@ -153,8 +156,6 @@ class Scores:
             what = f"{shown(entry.text)} {why}; what the proposal scores stays unknown until all its scores are known"
             self.remarks.warn(entry.position, "unknown_score", what, about)
             return None
-        if scale == self.most:
-            return score
         return simplest((score * self.most / scale).quantize(_FOURTH))
 
 

@@ -45,10 +45,7 @@ class Timing:
 def timing_of(entry: Entry | None, portions: list[Portion], horizon: Horizon, remarks: Remarks, about: str) -> Timing:
     """The start that a column says, or else the first year in which the project costs something."""
     said = _said_starts(entry, horizon, remarks, about)
-    dated = [
-        portion.when.year for portion in portions if portion.when and portion.when.year and portion.money.pence != 0
-    ]
-    earliest = min(dated, default=None)
+    earliest = min((year for portion in portions if (year := _year_with_cost(portion)) is not None), default=None)
     if entry is not None and said and earliest is not None and min(said) > earliest:
         what = f"the project starts in {min(said)} but costs something in {earliest} already; it is planned from then"
         remarks.warn(entry.position, "costs_before_start", what, about)

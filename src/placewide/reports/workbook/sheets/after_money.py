@@ -94,4 +94,3 @@ def _row(facts: Facts, bills: Bills, year: int) -> Row:
         **{f"bearer_{index}": pounds(amount) for index, amount in enumerate(amounts)},
         "t": year,
     }
-

@@ -54,10 +54,10 @@ def appraisal_sheet(facts: Facts) -> Sheet:
         title="Is it worth it? Present values by project",
         lines=(
             answers.appraisal(facts.view),
-            "Benefits, bias and NPSV are rounded to the penny, a half up. Costs = benefits − NPSV, and costs before bias "
-            "= costs − bias − managing risks, so that every row and column adds up. Base-year prices, without VAT.",
-            "The unrounded columns are sums over the sheets Costs and Benefits. A project of which a benefit is unknown "
-            "has no NPSV and stands in no total.",
+            "Benefits, bias and NPSV are rounded to the penny, a half up. Costs = benefits − NPSV, and costs before "
+            "bias = costs − bias − managing risks, so that every row and column adds up. Base-year prices, without VAT.",
+            "The unrounded columns are sums over the sheets Costs and Benefits. A project of which a benefit is "
+            "unknown has no NPSV and stands in no total.",
         ),
         tables=(_table(facts),),
     )

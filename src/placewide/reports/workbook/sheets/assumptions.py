@@ -46,8 +46,8 @@ def assumptions_sheet(facts: Facts) -> Sheet:
         name="Assumptions",
         title="What the figures rest on",
         lines=(
-            f"Every figure is computed from one version of {facts.view.place}’s place file, with prices of {facts.first} "
-            "as the base.",
+            f"Every figure is computed from one version of {facts.view.place}’s place file, with prices of "
+            f"{facts.first} as the base.",
             "The rates below drive the formulas of this workbook: change one and the sums follow, but the choice of "
             "projects stays. The plan itself is made by Placewide.",
         ),
@@ -68,8 +68,8 @@ def _rates(facts: Facts) -> list[Row]:
         _item("VAT", Fraction(place.vat) / 100, "on costs whose VAT cannot be recovered", "percent", "VAT_rate"),
         _item("Contingency", Fraction(place.contingency) / 100, "unless a cost sets its own", "percent", "Contingency"),
         _item("Years of money", facts.horizon, "in which money is allocated and spent", "whole", "Years_of_money"),
-        _item("Years appraised", facts.appraised, f"year 0 is {facts.first}, the base year of prices and of discounting",
-              "whole", "Years_appraised"),
+        _item("Years appraised", facts.appraised, f"year 0 is {facts.first}, base year of prices and of discounting", "whole",
+              "Years_appraised"),
     ]  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def _origin(facts: Facts) -> list[Row]:
         _item("Placewide version", plan.version),
         _item("Notes on the file", count(len(plan.findings), "finding")),
     ]
-    return rows + [_source("Discount rates", facts.standard_schedule), _source("Health rates", facts.health_schedule)]
+    return [*rows, _source("Discount rates", facts.standard_schedule), _source("Health rates", facts.health_schedule)]
 
 
 def _source(what: str, schedule: DiscountSchedule) -> Row:

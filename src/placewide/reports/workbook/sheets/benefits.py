@@ -52,7 +52,7 @@ def benefits_sheet(facts: Facts) -> Sheet:
             f"Over {over} the benefits in pounds add up to "
             f"{exact(sum(fact.amount for fact in facts.benefits))} in base-year prices.",
             "Present value = amount × discount factor × (1 − what is taken off for optimism). Nothing is taken off a "
-            "dis-benefit, which is negative. Projects of which a benefit is unknown stand in no total and are left out.",
+            "dis-benefit, which is negative. Projects with an unknown benefit stand in no total and are left out.",
         ),
         tables=(_in_pounds(facts, value), _in_words(facts)),
     )

@@ -14,6 +14,7 @@ _NEED = (
 )  # fmt: skip
 _PROJECT = "MATCH({project_code},{bias.code},0)"
 _BIAS = f'=IF({{kind}}="capital",INDEX({{bias.capital}},{_PROJECT}),INDEX({{bias.revenue}},{_PROJECT}))'
+_PART_KEY = joined("project_code", "bearer_code", '"unfunded"').lstrip("=")
 _COUNTED = "=INDEX({appraisal.counted},MATCH({project_code},{appraisal.code},0))"
 COLUMNS = (
     Column(key="project", heading="Project", width=32),
@@ -22,7 +23,8 @@ COLUMNS = (
     Column(key="kind", heading="Kind", width=9),
     Column(key="year", heading="Year", look="year", width=9),
     Column(key="base", heading="Amount, base-year prices (£)", look="money", width=15),
-    Column(key="inflation", heading="Inflation factor", look="factor", width=10, formula="=INDEX(Inflation_factor,{t}+1)"),
+    Column(key="inflation", heading="Inflation factor", look="factor", width=10,
+           formula="=INDEX(Inflation_factor,{t}+1)"),
     Column(key="vat", heading="VAT", look="percent", width=9, formula='=IF({treatment}="irrecoverable",VAT_rate,0)'),
     Column(key="contingency", heading="Contingency", look="percent", width=12),
     Column(key="need", heading="Need in cash (£)", look="money", width=15, formula=_NEED),
@@ -31,7 +33,8 @@ COLUMNS = (
     Column(key="difference", heading="Difference (£)", look="money", width=11, formula="=ROUND({need}-{funded},2)"),
     Column(key="factor", heading="Discount factor", look="factor", width=10, formula="=INDEX(Discount_factor,{t}+1)"),
     Column(key="bias", heading="Optimism bias", look="percent", width=10, formula=_BIAS),
-    Column(key="before", heading="Present value before bias (£)", look="unrounded", width=18, formula="={base}*{factor}"),
+    Column(key="before", heading="Present value before bias (£)", look="unrounded", width=18,
+           formula="={base}*{factor}"),
     Column(key="uplift", heading="Bias on it (£)", look="unrounded", width=18, formula="={before}*{bias}"),
     Column(key="with_bias", heading="Present value with bias (£)", look="unrounded", width=18,
            formula="={before}+{uplift}"),
@@ -41,11 +44,12 @@ COLUMNS = (
     Column(key="project_code", heading="Project code", look="key", width=20),
     Column(key="line_code", heading="Cost code", look="key", width=16),
     Column(key="bearer_code", heading="Bearer code", look="key", width=14),
-    Column(key="cost_key", heading="Cost key", look="key", width=40, formula=joined("project_code", "line_code", "year")),
+    Column(key="cost_key", heading="Cost key", look="key", width=40,
+           formula=joined("project_code", "line_code", "year")),
     Column(key="demand_key", heading="Demand key", look="key", width=44,
            formula=joined("project_code", "bearer_code", "kind", "year")),
     Column(key="part_key", heading="Part key after the money stops", look="key", width=40,
-           formula=f'=IF({{t}}<Years_of_money,"",{joined("project_code", "bearer_code", chr(34) + "unfunded" + chr(34))[1:]})'),
+           formula=f'=IF({{t}}<Years_of_money,"",{_PART_KEY})'),
 )  # fmt: skip
 PRINTED = 14
 
@@ -58,8 +62,8 @@ def costs_sheet(facts: Facts) -> Sheet:
         lines=(
             f"The chosen projects need {exact(needs)} in cash within {count(facts.horizon, 'year')}, and "
             f"{exact(sum(facts.paid.values()))} is paid.",
-            "Need = amount × (1 + inflation)^year × (1 + VAT, where irrecoverable) × (1 + contingency), to the penny, a "
-            "half up. Paid = the payments for this cost and year on the sheet Payments. The difference must be nil.",
+            "Need = amount × (1 + inflation)^year × (1 + VAT, where irrecoverable) × (1 + contingency), to the penny, "
+            "a half up. Paid = the payments for this cost and year on the sheet Payments. The difference must be nil.",
             "Costs after the years of money need no pot: they stay with whoever bears them. They count in the present "
             "values, which use base-year prices without VAT and contingency, with optimism bias.",
         ),

@@ -9,7 +9,7 @@ from placewide.reports.sentences import count
 from placewide.reports.workbook.cells import Column, Row, Sheet, Table, pounds
 from placewide.reports.workbook.codes import code
 from placewide.reports.workbook.facts import Facts
-from placewide.reports.workbook.split import by_body, splits_of
+from placewide.reports.workbook.split import by_body
 
 _BORNE = "=ROUND(SUMIFS({costs.need},{costs.bearer_code},{code},{costs.kind},{kind},{costs.t},{t}),2)"
 _PAID = (
@@ -59,8 +59,8 @@ def limits_sheet(facts: Facts) -> Sheet:
         lines=(
             f"{count(rules, 'limit').capitalize()} {'is' if rules == 1 else 'are'} recomputed here; what is left must "
             "not be below nil.",
-            "Spending cover is the most that an organisation may bear in cash, whoever pays. A fund may pay at most its "
-            "part of a project’s cost of one kind. What a pot may pay for is on the sheet Pots, in words.",
+            "Spending cover is the most that an organisation may bear in cash, whoever pays. A fund may pay at most "
+            "its part of a project’s cost of one kind. What a pot may pay for is on the sheet Pots, in words.",
         ),
         tables=tables,
     )
@@ -113,7 +113,7 @@ def _part(facts: Facts, fund: str, project: str, kind: str, paid: int) -> Row:
 
 
 def _protected(facts: Facts) -> Table:
-    groups = by_body(splits_of(facts))
+    groups = by_body(facts.splits)
     rows: list[Row] = []
     for protect in facts.view.settings.protect:
         floor_pence = pence(protect.min_net_gain) or 0

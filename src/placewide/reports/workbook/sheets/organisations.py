@@ -9,7 +9,7 @@ from placewide.reports.workbook.codes import code
 from placewide.reports.workbook.facts import Facts
 from placewide.reports.workbook.sheets.after_money import bearers_of, bill_column, largest_bill
 from placewide.reports.workbook.sheets.benefits import class_words
-from placewide.reports.workbook.split import SplitFact, by_body, splits_of
+from placewide.reports.workbook.split import SplitFact, by_body
 
 Amount = Callable[[SplitFact], bool]
 
@@ -29,7 +29,7 @@ _DIFFERENCE = (
 
 
 def organisations_sheet(facts: Facts) -> Sheet:
-    splits = by_body(splits_of(facts))
+    splits = by_body(facts.splits)
     classes = sorted({fact.nature for group in splits.values() for fact in group if fact.side == "benefit"})
     columns = _columns(classes)
     rows = [_row(facts, body, group, classes) for body, group in splits.items()]
@@ -142,7 +142,7 @@ def _toward_net(fact: SplitFact) -> float:
 
 def _bill(facts: Facts, body: str | None, bill: int) -> Cell:
     if body is None or body not in bearers_of(facts):
-        return Cell(value=0)
+        return Cell(value=0, formula="=0")
     return Cell(value=pounds(bill), formula=f"=MAX({{after.{bill_column(facts, body)}}})")
 
 

@@ -39,8 +39,8 @@ def shares_sheet(facts: Facts) -> Sheet:
         title="Who shares with whom",
         lines=(
             answers.sharing(facts.view),
-            "Amount = the payments of this pot for this organisation, project and year on the sheet Payments. A route is "
-            "a pointer to the law, never advice.",
+            "Amount = the payments of this pot for this organisation, project and year on the sheet Payments. A route "
+            "is a pointer to the law, never advice.",
         ),
         tables=(Table(id="shares", title="Shares", columns=COLUMNS, rows=rows, top=top, printed=9),),
     )

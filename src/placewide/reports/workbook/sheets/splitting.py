@@ -5,7 +5,7 @@ from placewide.reports.workbook.codes import code, joined, key
 from placewide.reports.workbook.facts import Facts
 from placewide.reports.workbook.sheets.benefits import class_words
 from placewide.reports.workbook.sheets.payments import NATURES
-from placewide.reports.workbook.split import SplitFact, splits_of
+from placewide.reports.workbook.split import SplitFact
 
 _EXACT = (
     "=SUMIFS({payments.value},{payments.part_key},{key})+SUMIFS({costs.with_bias},{costs.part_key},{key})"
@@ -47,7 +47,7 @@ COLUMNS = (
 
 
 def split_sheet(facts: Facts) -> Sheet:
-    splits = splits_of(facts)
+    splits = facts.splits
     pennies = sum(fact.penny for fact in splits)
     top: Row = {
         "project": "Total, benefits and costs alike",
@@ -62,7 +62,7 @@ def split_sheet(facts: Facts) -> Sheet:
             "An organisation’s part of a project is rarely whole pence. Each part is rounded down; the pennies then "
             "missing from the project’s total on the sheet Appraisal go one each to the parts with the largest "
             "remainders, the first in the list among equals. The column Rounding shows where they went.",
-            "So the organisations add up to each project, and the projects to the place, without a difference anywhere.",
+            "So the organisations add up to each project, and the projects to the place, without a difference.",
         ),
         tables=(
             Table(id="split", title="Parts of each project", columns=COLUMNS,

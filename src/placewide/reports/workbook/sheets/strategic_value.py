@@ -41,7 +41,9 @@ def _table(facts: Facts) -> Table:
     for index, priority in enumerate(priorities):
         heading = facts.view.priority_name(priority)
         columns.append(Column(key=f"score_{index}", heading=heading, look="points", width=13))
-    columns.append(Column(key="value", heading="Strategic value", look="points", width=12, formula=_formula(priorities)))
+    columns.append(
+        Column(key="value", heading="Strategic value", look="points", width=12, formula=_formula(priorities))
+    )
     columns.append(Column(key="code", heading="Project code", look="key", width=20))
     weights = {
         f"score_{index}": Cell(value=facts.view.weights[priority], look="percent")
