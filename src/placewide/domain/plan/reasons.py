@@ -1,7 +1,7 @@
 """Why each project is in or out, what it displaced or would displace, and what its money hangs on."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from placewide.domain.place.document import PlaceDocument, Project
@@ -13,7 +13,7 @@ from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.result import CheapestChange, ProjectOutcome, ReasonCode
 from placewide.domain.plan.search import Found, Search
 from placewide.domain.plan.value import strategic_value
-from placewide.domain.plan.variation import demanding, needed_by, only
+from placewide.domain.plan.variation import demanding, needed_by, only, with_rules
 from placewide.domain.scope.settings import Settings
 from placewide.domain.shared.money import pounds
 
@@ -154,12 +154,11 @@ class Explainer:
         if self._prices:
             search, found = self._search, self._search.with_project(project)
         else:
-            near = frozenset(self._chosen) | needed_by(self._problem, project)
-            search = Search(demanding(only(self._problem, near), {project}), remaining=self._remaining)
+            search = Search(self._near(project), remaining=self._remaining)
             found = search.maximise(search.problem.goals[0])
-        if found is None and not self._prices:
-            search = Search(demanding(self._problem, {project}), remaining=self._remaining)
-            found = search.least_spared()
+            if found is None:
+                search = Search(demanding(self._problem, {project}), remaining=self._remaining)
+                found = search.least_spared()
         if found is None:
             return None
         modes = {search.problem.modes[position].project: search.problem.modes[position] for position in found.chosen}
@@ -169,6 +168,17 @@ class Explainer:
             sorted(name for name, mode in modes.items() if name in self._chosen and mode.key != self._chosen[name].key)
         )
         return _Instead(lost, otherwise, self._value - value)
+
+    def _near(self, project: str) -> Problem:
+        """The chosen projects as they are, any of which may fall, with this one and what it needs."""
+        near = only(self._problem, frozenset(self._chosen) | needed_by(self._problem, project))
+        kept = {mode.key for mode in self._chosen.values()}
+        allowed = frozenset(
+            position
+            for position in near.rules.allowed
+            if near.modes[position].project not in self._chosen or near.modes[position].key in kept
+        )
+        return demanding(with_rules(near, replace(near.rules, allowed=allowed)), {project})
 
     def _worth_less(self, instead: _Instead, change: CheapestChange | None) -> Verdict:
         how = "only" if self._prices else "for instance"

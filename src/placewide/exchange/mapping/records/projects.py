@@ -27,7 +27,7 @@ class Projects:
         for key, rows in self.rows.items():
             rows.sort(key=content_of)
             self._check_repeated(key, rows)
-            if len(self.known[look(self.names[key])]) > 1:
+            if len(self.known.get(look(self.names[key]), ())) > 1:
                 what = f"several proposals are called {shown(self.names[key])}; they are told apart by their references"
                 self.remarks.warn(rows[0].position, "name_twice", what, self.ids[key])
 

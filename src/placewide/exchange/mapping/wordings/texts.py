@@ -16,7 +16,7 @@ LONGEST_ID = 64
 _REMEMBERED = 200
 """Texts up to so many characters are names, which come again and again."""
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _UNKNOWN = re.compile(
     r"t\.?b\.?[acd]\.?|n/?k|not (?:yet )?(?:known|confirmed|agreed|decided)|unknown|\?+"
     r"|(?:to be|awaiting|see|as per|refer to)\b.*|pending|various|#.*",
