@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placewide.domain.place.digest import digest
-from placewide.exchange.mapping.apply import Mapped
-from placewide.exchange.tests.foreign_layouts import LEDGER, Rows, Typed, read_by_guess
+from placewide.exchange.mapping.apply import Mapped, apply
+from placewide.exchange.mapping.guessing.guess import guess
+from placewide.exchange.mapping.storage import mapping_text, read_mapping
+from placewide.exchange.source import Limits
+from placewide.exchange.tests.foreign_layouts import LEDGER, Rows, Typed, as_workbook, read_by_guess
+from placewide.exchange.yaml_reader import read_yaml
 
 AMOUNTS = st.sampled_from([None, 0, 5, 12.5, "£5k", "TBC", "(3)", "c. 40", "1.234,50", "-"])
 NAMES = ["Alpha", "alpha", "Beta, part one", "Beta; part two", "Total triage", "Delta & Epsilon", "Étoile"]
@@ -79,3 +84,28 @@ def test_the_order_of_rows_and_columns_changes_nothing_but_positions(data: st.Da
 @settings(max_examples=15, deadline=None)
 def test_a_ledger_is_the_same_in_any_order(data: st.DataObject) -> None:
     _same(read_by_guess(LEDGER), read_by_guess(data.draw(st.composite(_moved)(LEDGER))))
+
+
+ANYTHING = st.sampled_from(
+    [None, "", 0, -3, 3.6666666666666665, 1e200, True, "TBC", "Total", "Project", "Fund", "2026/27", "Year 1", "Capital",
+     "Ref", "Alpha", "£5k", "a\nb", "Urgent care (0-5)", "Weight", "Priority", "FY26", "c. 5", "'", "\u202e", "x" * 200]
+)  # fmt: skip
+SHEETS = st.dictionaries(
+    st.sampled_from(["Projects", "Costs", "Funding", "Priorities", "Benefits", "Other"]),
+    st.lists(st.lists(ANYTHING, max_size=6), max_size=6),
+    min_size=1,
+)
+
+
+@given(SHEETS, st.integers(0, 9), st.integers(1, 2))
+@settings(max_examples=60, deadline=None)
+def test_whatever_stands_in_the_cells_is_read_or_named_and_never_fails(
+    sheets: dict[str, Rows], moved: int, heading_rows: int
+) -> None:
+    workbook = as_workbook(sheets)
+    mapping = guess(workbook)
+    assert read_mapping(read_yaml(mapping_text(mapping).encode(), "map.yaml", Limits()).result) == mapping
+    mapped = apply(workbook, mapping)
+    assert mapped.document is not None or any(finding.severity == "error" for finding in mapped.findings)
+    wrong = [replace(each, header_row=1 + moved, heading_rows=heading_rows) for each in mapping.sheets]
+    assert apply(workbook, replace(mapping, sheets=tuple(wrong))).understood

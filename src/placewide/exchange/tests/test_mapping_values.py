@@ -176,6 +176,11 @@ def test_scores_are_brought_to_one_scale() -> None:
     }
 
 
+def test_an_average_score_is_rounded_to_four_decimals() -> None:
+    _, project = _project(["Lead", "Urgent care (0-5)"], "Weir Council", 3.6666666666666665)
+    assert _scores(project) == {"urgent_care": Decimal("3.6667")}
+
+
 @pytest.mark.parametrize("score", ["TBC", 6, "four"])
 def test_a_score_that_is_none_leaves_all_scores_of_the_project_unknown(score: Typed) -> None:
     rows: Rows = [
