@@ -12,7 +12,8 @@ from placewide.domain.plan.planning import Manner, plan_place
 from placewide.domain.plan.result import Plan
 from placewide.exchange.place_file import load
 from placewide.reports.html.page import report_page
-from placewide.reports.tests.sample_plan import DOCUMENT, FEASIBLE, INFEASIBLE, PLAN, STOPPED
+from placewide.reports.tests.sample_place import DOCUMENT
+from placewide.reports.tests.sample_plan import FEASIBLE, INFEASIBLE, PLAN, STOPPED
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "westmere" / "westmere.xlsx"
 DESK, PHONE = 1280, 390

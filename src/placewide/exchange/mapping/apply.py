@@ -1,5 +1,6 @@
 """Reads a workbook by a mapping: into the same nodes as any place file, and through the same checks."""
 
+import re
 from dataclasses import dataclass
 
 from placewide.domain.place.document import PlaceDocument
@@ -19,9 +20,12 @@ from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.storage import check_mapping
 from placewide.exchange.mapping.tables import Table
 from placewide.exchange.mapping.totals import check_totals, note_left_rows
+from placewide.exchange.mapping.wordings.texts import cell_text
 from placewide.exchange.place_file import loaded
 from placewide.exchange.source import Node, Position
 from placewide.exchange.workbook import Workbook
+
+_WITH_VAT = re.compile(r"\b(?:inc|incl|including|includes?|with)\b\.? vat\b|vat incl", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def _place_node(tables: list[Table], mapping: Mapping, position: Position, remar
     records = [record for table in tables for record in table.records]
     note_left_rows(tables, remarks)
     check_totals(tables, remarks)
+    _note_vat(tables, remarks)
     horizon = Horizon(mapping.place.first_year or FinancialYear(0), mapping.place.years or 5)
     organisations = Organisations(tables, mapping, remarks)
     projects = Projects(tables, mapping, remarks)
@@ -85,6 +90,18 @@ def _place_node(tables: list[Table], mapping: Mapping, position: Position, remar
         "funds": list_node(allocations.fund_nodes(), position),
         "allocations": list_node(allocations.nodes(), position),
     })  # fmt: skip
+
+
+def _note_vat(tables: list[Table], remarks: Remarks) -> None:
+    """Warn where a title or header says that costs include VAT: they are planned without."""
+    for table in tables:
+        if table.mapping.holds not in ("costs", "proposals"):
+            continue
+        for row, cells in enumerate(table.sheet.rows[: table.headings.row + 1]):
+            for index, cell in enumerate(cells):
+                if _WITH_VAT.search(cell_text(cell)):
+                    what = "costs are planned without VAT, and this says that they include it; give them without"
+                    remarks.warn(table.sheet.position(row, index), "vat_included", what)
 
 
 def _facts(mapping: Mapping, horizon: Horizon, position: Position) -> Node:

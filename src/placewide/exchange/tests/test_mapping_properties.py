@@ -87,8 +87,9 @@ def test_a_ledger_is_the_same_in_any_order(data: st.DataObject) -> None:
 
 
 ANYTHING = st.sampled_from(
-    [None, "", 0, -3, 3.6666666666666665, 1e200, True, "TBC", "Total", "Project", "Fund", "2026/27", "Year 1", "Capital",
-     "Ref", "Alpha", "£5k", "a\nb", "Urgent care (0-5)", "Weight", "Priority", "FY26", "c. 5", "'", "\u202e", "x" * 200]
+    [None, "", 0, -3, 3.6666666666666665, 1e200, True, "TBC", "Total", "Project", "Fund", "2026/27", "Year 1",
+     "Capital", "Ref", "Alpha", "£5k", "a\nb", "Urgent care (0-5)", "Weight", "Priority", "FY26", "c. 5", "'",
+     "\u202e", "x" * 200]
 )  # fmt: skip
 SHEETS = st.dictionaries(
     st.sampled_from(["Projects", "Costs", "Funding", "Priorities", "Benefits", "Other"]),

@@ -254,3 +254,16 @@ def test_without_proposals_or_years_says_what_is_missing() -> None:
     mapped = read_by_guess({"Sheet1": [["hello"]]})
     assert mapped.document is None
     assert rules(mapped) == ["no_proposals", "no_first_year"]
+
+
+def test_costs_that_include_vat_are_warned_of() -> None:
+    mapped, _ = _costs(["£ incl. VAT"], ["Project", "Capital 2026/27"], ["Alpha", 5], ["Beta", 6])
+    assert rules(mapped) == ["vat_included"]
+
+
+def test_rows_without_an_amount_and_proposals_without_a_name_are_named() -> None:
+    proposals: Rows = [["Ref", "Project", "Lead"], ["P1", "Alpha", "Weir Council"], ["P2", None, "Weir Council"]]
+    money: Rows = [["Fund", "Held by", "26/27 cap"], ["F", "Weir Council", None], ["G", "Weir Council", 5]]
+    costs: Rows = [["Project", "26/27 cap", "Notes"], ["Alpha", None, "soon"], ["Alpha", 5, None]]
+    mapped = read_by_guess({"Projects": proposals, "Costs": costs, "Funding": money})
+    assert rules(mapped) == ["row_without_name", "no_amounts", "no_amounts"]

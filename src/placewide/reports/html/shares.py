@@ -1,13 +1,23 @@
 """Who would share what with whom, and by which route."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from placewide.domain.plan.result import Share
 from placewide.reports import answers
-from placewide.reports.html.components import Column, Row, link, paragraph, quiet, section, table, tag
+from placewide.reports.html.components import Column, Row, details, link, paragraph, quiet, section, table, tag
 from placewide.reports.markup import Child, Markup, fragment
 from placewide.reports.sentences import exact
 from placewide.reports.view import View
 
-COLUMNS = (
+BY_PAIR = (
+    Column("Shares"),
+    Column("With"),
+    Column("So that"),
+    Column("Route"),
+    Column("Amount", numeric=True),
+)
+EVERY_SHARE = (
     Column("Shares"),
     Column("With"),
     Column("So that"),
@@ -18,7 +28,15 @@ COLUMNS = (
 
 
 def shares_section(view: View) -> Markup:
-    return section("shares", "Who shares with whom", answers.sharing(view), _table(view), _note(view))
+    every = _every_share(view)
+    return section(
+        "shares",
+        "Who shares with whom",
+        answers.sharing(view),
+        _by_pair(view),
+        _note(view),
+        details("Every share, by allocation, project and year", every) if every else None,
+    )
 
 
 def _note(view: View) -> Markup | None:
@@ -31,20 +49,48 @@ def _note(view: View) -> Markup | None:
     )
 
 
-def _table(view: View) -> Markup | None:
+def _by_pair(view: View) -> Markup | None:
+    """One row for each pair of organisations: what a board can take in at a glance."""
+    pairs: dict[tuple[str, str], list[Share]] = defaultdict(list)
+    for share in view.plan.shares:
+        pairs[share.from_, share.to].append(share)
+    largest = sorted(pairs.items(), key=lambda pair: (-sum(share.amount_pence for share in pair[1]), pair[0]))
+    rows = [Row(_pair_cells(view, giver, taker, shares)) for (giver, taker), shares in largest]
+    total = Row(["All shares", "", "", "", exact(sum(share.amount_pence for share in view.plan.shares))])
+    return table("shares-by-pair", "Who would share how much with whom", BY_PAIR, rows, total=total, look="stacked")
+
+
+def _pair_cells(view: View, giver: str, taker: str, shares: Sequence[Share]) -> list[Child]:
+    projects = dict.fromkeys(share.project for share in shares)
+    links = [link(view.project_name(project), view.anchor("project", project)) for project in projects]
+    routes = dict.fromkeys((share.route, share.needs_advice) for share in shares)
+    return [
+        view.organisation_name(giver),
+        view.organisation_name(taker),
+        fragment(*[part for one in links for part in (one, ", ")][:-1]),
+        fragment(*(part for route, advice in routes for part in _route(route, advice))),
+        exact(sum(share.amount_pence for share in shares)),
+    ]
+
+
+def _route(route: str | None, needs_advice: bool) -> tuple[Child, ...]:
+    advice = tag("Ask for advice first", "orange") if needs_advice else quiet("no advice needed")
+    return (route or "No route is known for this pair", " ", advice, " ")
+
+
+def _every_share(view: View) -> Markup | None:
     rows = [Row(_cells(view, share)) for share in view.plan.shares]
     total = Row(["All shares", "", "", "", "", exact(sum(share.amount_pence for share in view.plan.shares))])
-    return table("every-share", "Money that would be shared", COLUMNS, rows, total=total, look="stacked")
+    return table("every-share", "Money that would be shared", EVERY_SHARE, rows, total=total, look="stacked")
 
 
 def _cells(view: View, share: Share) -> list[Child]:
     pot = link(view.allocation_name(share.allocation), view.anchor("allocation", share.allocation))
-    advice = tag("Ask for advice first", "orange") if share.needs_advice else quiet("no advice needed")
     return [
         fragment(view.organisation_name(share.from_), quiet("from ", pot)),
         view.organisation_name(share.to),
         link(view.project_name(share.project), view.anchor("project", share.project)),
         fragment(str(share.year), quiet(share.kind)),
-        fragment(share.route or "No route is known for this pair", " ", advice),
+        fragment(*_route(share.route, share.needs_advice)),
         exact(share.amount_pence),
     ]

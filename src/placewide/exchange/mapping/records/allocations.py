@@ -60,6 +60,8 @@ class AllocationReader:
                 self.funders[look(fund.text)] = min(filter(None, (known, record.text("funder"))))
         reader = AmountReader(self.mapping.words.kind, self.remarks)
         portions = [each for each in reader.portions(record, None) if each.money.pence != 0]
+        if not portions:
+            self.remarks.note(record.position, "no_amounts", "the row has no amount, so it makes no allocation")
         for portion in portions:
             year = str(self.horizon.year_of(portion.when)) if portion.when is not None else None
             self.pots.append(_Pot(record, portion, year, len(portions) == 1))

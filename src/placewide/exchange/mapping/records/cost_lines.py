@@ -41,7 +41,10 @@ class CostLines:
         """Take a row of costs into account."""
         bearer, item = self._bearer(record), record.first("item")
         name = item.text if item is not None and not says_none(item.text) else ""
-        for portion in self.reader.portions(record, self.project):
+        portions = self.reader.portions(record, self.project)
+        if not portions and record.sheet.holds == "costs":
+            self.remarks.note(record.position, "no_amounts", "the row has no amount, so it says no cost", self.project)
+        for portion in portions:
             key = (portion.kind or "", bearer or "", look(name))
             line = self.lines.setdefault(key, Line(portion.kind, bearer, name, portion.position))
             line.portions.append(portion)

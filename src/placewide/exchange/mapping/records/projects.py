@@ -18,8 +18,12 @@ class Projects:
         self.rows: dict[str, list[Record]] = {}
         for table in tables:
             for record in table.records:
-                if table.mapping.holds == "proposals" and record.text("name"):
+                if table.mapping.holds != "proposals":
+                    continue
+                if record.text("name"):
                     self.rows.setdefault(_key(record), []).append(record)
+                else:
+                    remarks.warn(record.position, "row_without_name", "the proposal has no name, so it was not read")
         self.names = {key: min(tidy(row.text("name")) for row in rows) for key, rows in self.rows.items()}
         self.ids = unique_ids(self.names)
         self.known = self._known()

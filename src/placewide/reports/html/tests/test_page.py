@@ -9,7 +9,8 @@ import pytest
 from placewide.domain.plan.result import Plan
 from placewide.reports.html.page import report_page
 from placewide.reports.sentences import exact
-from placewide.reports.tests.sample_plan import DOCUMENT, FEASIBLE, INFEASIBLE, PLAN, STOPPED
+from placewide.reports.tests.sample_place import DOCUMENT
+from placewide.reports.tests.sample_plan import FEASIBLE, INFEASIBLE, PLAN, STOPPED
 
 EVERY = [PLAN, FEASIBLE, INFEASIBLE, STOPPED]
 PAGE = report_page(DOCUMENT, PLAN)
