@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 INFINITY = float("inf")
+TOLERANCE = 1e-7
+"""Tighter ones make the solver call feasible sets infeasible where large and small numbers meet (measured)."""
 FEW_COLUMNS = 2_000
 HEURISTICS = tuple(
     f"mip_heuristic_run_{name}"
@@ -75,7 +77,7 @@ class _QuietHighs(highspy.Highs):
 class Solver:
     """One programme held by HiGHS: costs, bounds and rows may change between solves, and it starts where it was."""
 
-    def __init__(self, programme: Programme, *, tolerance: float = 1e-9, threads: int = 1) -> None:
+    def __init__(self, programme: Programme, *, tolerance: float = TOLERANCE, threads: int = 1) -> None:
         self._columns = len(programme.lower)
         self._integer = any(programme.integer)
         self._highs = _QuietHighs()
@@ -163,7 +165,7 @@ class Solver:
         found = info.primal_solution_status == 2
         bound = -(info.mip_dual_bound if self._integer else info.objective_function_value)
         if status == highspy.HighsModelStatus.kModelEmpty:
-            return Outcome("optimal", np.zeros(self._columns), 0.0, 0.0)
+            return self._outcome_of_nothing()
         if status == highspy.HighsModelStatus.kOptimal and found:
             return Outcome("optimal", self._values(), -info.objective_function_value, bound)
         if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kObjectiveBound):
@@ -173,6 +175,13 @@ class Solver:
         if found:
             return Outcome("feasible", self._values(), -info.objective_function_value, bound)
         return Outcome("stopped", None, None, bound if self._integer else INFINITY)
+
+    def _outcome_of_nothing(self) -> Outcome:
+        """Without columns every row comes to nought, which its bounds allow or not."""
+        model = self._highs.getLp()
+        if any(lower > 0 for lower in model.row_lower_) or any(upper < 0 for upper in model.row_upper_):
+            return Outcome("infeasible", None, None, -INFINITY)
+        return Outcome("optimal", np.zeros(self._columns), 0.0, 0.0)
 
     def _values(self) -> NDArray[np.float64]:
         return np.array(self._highs.getSolution().col_value)

@@ -86,9 +86,7 @@ def _change(change: CheapestChange) -> Json:
         return {"type": "rule", "rule": change.rule}
     if change.type == "permission":
         return {"type": "permission", "allocation": change.allocation, "extra_pence": change.extra_pence}
-    parts = [
-        {"kind": part.kind, "year": str(part.year), "extra_pence": part.extra_pence} for part in change.parts
-    ]
+    parts = [{"kind": part.kind, "year": str(part.year), "extra_pence": part.extra_pence} for part in change.parts]
     if len(parts) == 1:
         return {"type": "money", **parts[0]}
     return {"type": "money", "extra_pence": change.extra_pence, "parts": parts}

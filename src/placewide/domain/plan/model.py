@@ -20,6 +20,9 @@ from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.value import Goal
 from placewide.numerics.optimise import INFINITY, Programme
 
+HALF_PENNY = 0.5
+"""Given to every limit: whole pence gain nothing by it, and doubles cannot lose a set that just fits."""
+
 
 class Model:
     """The programme of a problem, with the columns of modes and measures and the rows that questions change."""
@@ -107,14 +110,16 @@ class Model:
             pot = self.problem.pots[position]
             terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             if pot.released_by is None:
-                self.programme.row(-INFINITY, pot.amount / self.unit, terms)
+                self.programme.row(-INFINITY, (pot.amount + HALF_PENNY) / self.unit, terms)
             else:
                 releasing = self.problem.modes_by_project.get(pot.released_by, ())
                 terms += [(self.mode_columns[mode], -pot.amount / self.unit) for mode in releasing]
-                self.programme.row(-INFINITY, 0.0, terms)
+                self.programme.row(-INFINITY, HALF_PENNY / self.unit, terms)
             sharing = [(self.flow_columns[flow], 1.0) for flow in flows if self.network.flows[flow].shared]
             if sharing:
-                self.share_rows[position] = self.programme.row(-INFINITY, pot.shareable / self.unit, sharing)
+                self.share_rows[position] = self.programme.row(
+                    -INFINITY, (pot.shareable + HALF_PENNY) / self.unit, sharing
+                )
         for hub, flows in self.network.into_hub.items():
             terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             terms += [(self.flow_columns[flow], -1.0) for flow in self.network.out_of_hub[hub]]
@@ -133,18 +138,18 @@ class Model:
                 cost = sum(need for cell, need in self.problem.modes[position].needs.items() if cell[1] == kind)
                 if cost:
                     terms.append((self.mode_columns[position], -float(fraction * cost) / self.unit))
-            self.programme.row(-INFINITY, 0.0, terms)
+            self.programme.row(-INFINITY, HALF_PENNY / self.unit, terms)
 
     def _cover(self) -> None:
         for cover in self.problem.rules.covers:
             cell: Cell = (cover.organisation, cover.kind, cover.year)
             terms = [
-                (self.mode_columns[position], mode.needs[cell] / self.unit)
+                (self.mode_columns[position], float(mode.needs[cell]))
                 for position, mode in enumerate(self.problem.modes)
                 if cell in mode.needs
             ]
             if terms:
-                self.programme.row(-INFINITY, cover.amount / self.unit, terms)
+                self.programme.row(-INFINITY, cover.amount + HALF_PENNY, terms)
 
     def _protection(self) -> None:
         for body, least in self.problem.rules.protect:
@@ -200,7 +205,7 @@ class Model:
 def _unit(problem: Problem) -> int:
     """Pence in one unit of money, a power of ten: the largest need is then a few hundred units.
 
-    So a penny stays well above the solver's tolerance of 1e-9, and the tolerance above what doubles can tell apart.
+    So a penny is near the solver's tolerance, and the tolerance well above what doubles can tell apart.
     """
     largest = max((need for mode in problem.modes for need in mode.needs.values()), default=0)
     return int(10 ** max(len(str(largest)) - 3, 0))

@@ -152,7 +152,8 @@ def not_plannable(document: PlaceDocument, settings: Settings) -> dict[str, tupl
         if project.status in PLANNED:
             by_option = [lacks(document, project, option.option_id, weighed) for option in alternatives_of(project)]
             if all(by_option):
-                missing[str(project.id)] = by_option[0]
+                # The option that is nearest to complete; in alphabetical order, whatever the order of the rows.
+                missing[str(project.id)] = min((tuple(sorted(each)) for each in by_option), key=lambda m: (len(m), m))
     return missing
 
 

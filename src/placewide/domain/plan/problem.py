@@ -141,7 +141,6 @@ def _rules(document: PlaceDocument, settings: Settings, modes: tuple[Mode, ...])
             allowed -= {index for index in allowed if modes[index].project == force.project} - matching
         else:
             allowed -= matching
-    first = document.place.first_year.start
     return Rules(
         must=must,
         allowed=frozenset(allowed),
@@ -153,13 +152,30 @@ def _rules(document: PlaceDocument, settings: Settings, modes: tuple[Mode, ...])
             (min(row.id, other), max(row.id, other)) for row in document.projects for other in row.excludes
             if row.id in planned and other in planned and row.id != other
         })),
-        covers=tuple(
-            Cover(row.organisation, row.kind, row.year.start - first, amount)
-            for row in document.limits
-            if (amount := pence(row.amount)) is not None
-        ),
-        protect=tuple((row.organisation, pence(row.min_net_gain) or 0) for row in settings.protect),
+        covers=_covers(document),
+        protect=tuple(sorted(_floors(settings).items())),
     )  # fmt: skip
+
+
+def _covers(document: PlaceDocument) -> tuple[Cover, ...]:
+    """One for each organisation, kind and year: the tightest, should there be several."""
+    first = document.place.first_year.start
+    tightest: dict[tuple[str, str, int], int] = {}
+    for row in document.limits:
+        amount = pence(row.amount)
+        if amount is not None:
+            key = (str(row.organisation), str(row.kind), row.year.start - first)
+            tightest[key] = min(amount, tightest.get(key, amount))
+    return tuple(Cover(*key, amount) for key, amount in sorted(tightest.items()))
+
+
+def _floors(settings: Settings) -> dict[str, int]:
+    """The highest floor of each protected organisation."""
+    floors: dict[str, int] = {}
+    for row in settings.protect:
+        least = pence(row.min_net_gain) or 0
+        floors[row.organisation] = max(least, floors.get(row.organisation, least))
+    return floors
 
 
 def _never(document: PlaceDocument, planned: frozenset[str]) -> dict[str, str]:

@@ -93,7 +93,8 @@ class Search:
             if proven:
                 found, proven = self._among_equals(found, rows)
         reached = self._values(found.chosen)
-        return Best(found, reached, (*bounds, *reached[len(bounds) :]), proven)
+        bounds += reached[len(bounds) :]
+        return Best(found, reached, reached if proven else tuple(map(max, bounds, reached)), proven)
 
     def maximise(self, goal: Goal) -> Found | None:
         """The best funded set for one goal under the rows that now hold; None where none exists or was found."""
