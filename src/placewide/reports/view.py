@@ -81,18 +81,16 @@ class View:
     @cached_property
     def lacking(self) -> Mapping[str, tuple[str, ...]]:
         """Projects that cannot be planned yet, with what each lacks."""
-        lacks = {entry.project: entry.lacks for entry in self.plan.not_plannable}
-        coded = (outcome for outcome in self.plan.projects if outcome.reason_code == "not_plannable")
-        return {outcome.id: (outcome.reason,) for outcome in coded} | lacks
+        return {entry.project: entry.lacks for entry in self.plan.not_plannable}
 
     @cached_property
     def left_out(self) -> tuple[ProjectOutcome, ...]:
         """Projects that could be planned and are not in the plan."""
-        return tuple(o for o in self.plan.projects if not o.selected and o.id not in self.lacking)
+        return tuple(o for o in self.plan.projects if not o.selected and o.reason_code != "not_plannable")
 
     @property
     def considered(self) -> int:
-        return len(self.chosen) + len(self.left_out) + len(self.lacking)
+        return len(self.chosen) + len(self.left_out) + len(self.lacking) + len(self.set_aside)
 
     @cached_property
     def set_aside(self) -> tuple[Project, ...]:

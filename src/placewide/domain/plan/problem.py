@@ -13,6 +13,7 @@ from placewide.domain.plan.pots import Pot, pots_of
 from placewide.domain.plan.value import Goal, goals_of
 from placewide.domain.scope.settings import Settings
 from placewide.domain.shared.figures import pence
+from placewide.domain.shared.years import FinancialYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,11 @@ class Cover:
     kind: str
     year: int
     amount: int
+    label: FinancialYear
 
     @property
     def name(self) -> str:
-        return f"spending limit of {self.organisation}, {self.kind}, year {self.year + 1}"
+        return f"spending limit of {self.organisation}, {self.kind}, {self.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,9 @@ def _covers(document: PlaceDocument) -> tuple[Cover, ...]:
         if amount is not None:
             key = (str(row.organisation), str(row.kind), row.year.start - first)
             tightest[key] = min(amount, tightest.get(key, amount))
-    return tuple(Cover(*key, amount) for key, amount in sorted(tightest.items()))
+    return tuple(
+        Cover(*key, amount, document.place.first_year.plus(key[2])) for key, amount in sorted(tightest.items())
+    )
 
 
 def _floors(settings: Settings) -> dict[str, int]:

@@ -11,10 +11,9 @@ from placewide.reports.html.components import (
     section,
     subheading,
     table,
-    unbroken,
 )
 from placewide.reports.markup import Child, Markup, fragment
-from placewide.reports.sentences import count, exact, listed
+from placewide.reports.sentences import count, listed
 from placewide.reports.view import View
 from placewide.reports.wording import REASONS, change_words
 
@@ -53,15 +52,20 @@ def _left_out(view: View) -> Markup | None:
 
 
 def _cells(view: View, outcome: ProjectOutcome) -> list[Child]:
-    price = answers.first_objective_amount(view, outcome.price) if outcome.price is not None else "not known"
     displaced = [view.project_name(id_) for id_ in outcome.displaces]
     return [
-        fragment(view.project_name(outcome.id), quiet("Benefit less cost ", unbroken(exact(outcome.npsv_pence)))),
+        view.project_name(outcome.id),
         fragment(REASONS[outcome.reason_code], quiet(outcome.reason)),
         change_words(view, outcome.cheapest_change),
-        price,
+        _price(view, outcome),
         listed(displaced) or "nothing",
     ]
+
+
+def _price(view: View, outcome: ProjectOutcome) -> str:
+    if outcome.price is not None:
+        return answers.first_objective_amount(view, outcome.price)
+    return "not asked" if outcome.reason_code == "worth_less" else "cannot be forced in"
 
 
 def _lacking(view: View) -> Markup | None:

@@ -27,4 +27,4 @@ def test_one_that_must_be_and_a_limit() -> None:
     limit = SpendingLimit(organisation=Identifier("trust"), kind="capital", year=YEAR_0, amount=Pence(999))
     other = SpendingLimit(organisation=Identifier("council"), kind="capital", year=YEAR_0, amount=Pence(0))
     plan = plan_place(place([MUST], PLENTY, limits=(limit, other)))
-    assert plan.conflict == Conflict(projects=("must",), rules=("spending limit of trust, capital, year 1",))
+    assert plan.conflict == Conflict(projects=("must",), rules=("spending limit of trust, capital, 2026/27",))

@@ -77,7 +77,7 @@ def test_requires_what_is_excluded_by_what_must_be_done() -> None:
 def test_a_spending_limit_is_a_rule_whatever_the_money() -> None:
     limit = SpendingLimit(organisation=Identifier("trust"), kind="capital", year=YEAR_0, amount=Pence(500))
     plan = plan_place(place([ONE], PLENTY, limits=(limit,)))
-    assert "spending limit of trust, capital, year 1" in reason(plan, "one")
+    assert "spending limit of trust, capital, 2026/27" in reason(plan, "one")
     assert plan.projects[0].reason_code == "rule"
 
 
