@@ -19,7 +19,7 @@ from placewide.domain.plan.planning import NotPlannableError
 from placewide.domain.plan.result import Plan, ProjectAppraisal
 from placewide.domain.shared.findings import Finding, errors_of
 from placewide.exchange.place_file import load as load_file
-from placewide.exchange.source import Limits
+from placewide.exchange.reading.source import Limits
 
 __all__ = ["AnalysisError", "NotPlannableError", "PlaceError", "appraise", "check", "load", "plan"]
 

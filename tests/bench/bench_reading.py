@@ -14,10 +14,10 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from placewide.domain.shared.findings import errors_of
-from placewide.exchange.confinement import read_confined
 from placewide.exchange.place_file import load
-from placewide.exchange.source import MEGABYTE, Limits
-from placewide.exchange.workbook_reader import read_workbook
+from placewide.exchange.reading.confinement import read_confined
+from placewide.exchange.reading.source import MEGABYTE, Limits
+from placewide.exchange.reading.workbook_reader import read_workbook
 
 ROWS = 50_000
 COLUMNS = ("id", "name", "holder", "fund", "kind", "year", "carry_forward", "amount", "status", "may_share")

@@ -110,7 +110,7 @@ def test_a_ceiling_stays_a_ceiling() -> None:
 
 def test_dorset_is_held_with_its_successions_and_its_conflicting_values() -> None:
     document = document_of(SAMPLES / "dorset" / "dorset.yaml")
-    successors = {row.id: row.succeeded_by for row in document.organisations if row.succeeded_by}
+    successors: dict[str, str] = {row.id: row.succeeded_by for row in document.organisations if row.succeeded_by}
     assert (successors["bbc"], successors["bop"], successors["phft"], successors["rbch"]) == (
         "bcp",
         "bcp",

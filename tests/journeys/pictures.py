@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FloatRect, Page, ViewportSize, sync_playwright
 
 from placewide.domain.plan.planning import plan_place
 from placewide.exchange.place_file import load
@@ -12,8 +12,8 @@ from placewide.reports.html.page import report_page
 
 ROOT = Path(__file__).parents[2]
 IMAGES = ROOT / "docs" / "guide" / "images"
-DESK = {"width": 1180, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESK = ViewportSize(width=1180, height=900)
+PHONE = ViewportSize(width=390, height=844)
 
 
 def clip(page: Page, name: str, first: str, last: str) -> None:
@@ -21,7 +21,7 @@ def clip(page: Page, name: str, first: str, last: str) -> None:
     top, bottom = page.locator(first).first, page.locator(last).first
     box, end = top.bounding_box(), bottom.bounding_box()
     assert box and end, f"{first} or {last} is not on the page"
-    area = {"x": 60, "y": box["y"] - 16, "width": 1060, "height": end["y"] + end["height"] - box["y"] + 32}
+    area = FloatRect(x=60, y=box["y"] - 16, width=1060, height=end["y"] + end["height"] - box["y"] + 32)
     page.screenshot(path=IMAGES / f"{name}.png", full_page=True, clip=area)
 
 

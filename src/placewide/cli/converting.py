@@ -7,10 +7,10 @@ import typer
 from placewide.cli.exits import refuse_usage, writing
 from placewide.cli.json_out import write_json
 from placewide.cli.reading import read
+from placewide.exchange.document.schema import json_schema
 from placewide.exchange.place_file import SUFFIXES, save
-from placewide.exchange.schema import json_schema
-from placewide.exchange.template import write_template
-from placewide.exchange.workbook_writer import WorkbookError
+from placewide.exchange.sheets.template import write_template
+from placewide.exchange.sheets.workbook_writer import WorkbookError
 
 
 def run(file: Path, target: Path, *, mapping: Path | None, limit: list[str] | None) -> None:

@@ -11,7 +11,7 @@ from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.shared.findings import Finding, errors_of
 from placewide.exchange.place_file import Loaded, load
-from placewide.exchange.source import Limits
+from placewide.exchange.reading.source import Limits
 
 if TYPE_CHECKING:
     from placewide.exchange.mapping.apply import Mapped

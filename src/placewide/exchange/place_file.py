@@ -7,16 +7,16 @@ from placewide.domain.place.checks import check, check_half_read
 from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.shared.findings import Finding
-from placewide.exchange.confinement import read_confined
-from placewide.exchange.decode import decode
-from placewide.exchange.encode import encode
-from placewide.exchange.json_writer import json_text
-from placewide.exchange.positions import position_of
-from placewide.exchange.source import Limits, Node, RawFinding, SourceError, no_garbage_collection
-from placewide.exchange.workbook import Workbook
-from placewide.exchange.workbook_decoder import nodes_of_workbook
-from placewide.exchange.workbook_writer import workbook_bytes
-from placewide.exchange.yaml_writer import yaml_text
+from placewide.exchange.document.decode import decode
+from placewide.exchange.document.encode import encode
+from placewide.exchange.document.json_writer import json_text
+from placewide.exchange.document.positions import position_of
+from placewide.exchange.document.yaml_writer import yaml_text
+from placewide.exchange.reading.confinement import read_confined
+from placewide.exchange.reading.source import Limits, Node, RawFinding, SourceError, no_garbage_collection
+from placewide.exchange.reading.workbook import Workbook
+from placewide.exchange.sheets.workbook_decoder import nodes_of_workbook
+from placewide.exchange.sheets.workbook_writer import workbook_bytes
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 

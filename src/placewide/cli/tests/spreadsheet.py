@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from python_calamine import CalamineWorkbook
 
-from placewide.exchange.workbook_scan import cell_place, column_name
+from placewide.exchange.reading.workbook_scan import cell_place, column_name
 
 WORKBOOK = "xl/workbook.xml"
 _SHEET = re.compile(r'<sheet name="([^"]+)"')

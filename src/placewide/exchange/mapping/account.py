@@ -14,8 +14,8 @@ from placewide.exchange.mapping.tables import Entry, Record, Table
 from placewide.exchange.mapping.totals import totals_of
 from placewide.exchange.mapping.wordings.money import read_money
 from placewide.exchange.mapping.wordings.words import UNKNOWN
-from placewide.exchange.source import shown
-from placewide.exchange.workbook import Workbook
+from placewide.exchange.reading.source import shown
+from placewide.exchange.reading.workbook import Workbook
 
 DOUBTFUL = 80
 """Percent below which a guess is shown as one to look at."""

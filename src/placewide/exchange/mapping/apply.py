@@ -22,8 +22,8 @@ from placewide.exchange.mapping.tables import Table
 from placewide.exchange.mapping.totals import check_totals, note_left_rows
 from placewide.exchange.mapping.wordings.texts import cell_text
 from placewide.exchange.place_file import loaded
-from placewide.exchange.source import Node, Position
-from placewide.exchange.workbook import Workbook
+from placewide.exchange.reading.source import Node, Position
+from placewide.exchange.reading.workbook import Workbook
 
 _WITH_VAT = re.compile(r"\b(?:inc|incl|including|includes?|with)\b\.? vat\b|vat incl", re.IGNORECASE)
 

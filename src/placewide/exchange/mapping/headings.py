@@ -13,8 +13,8 @@ from placewide.exchange.mapping.vocabulary import HEADERS, SCORE_GROUPS
 from placewide.exchange.mapping.wordings.money import read_money
 from placewide.exchange.mapping.wordings.texts import cell_text, is_unknown, look
 from placewide.exchange.mapping.wordings.years import YearName, find_year, read_year
-from placewide.exchange.workbook import Cell, Sheet
-from placewide.exchange.workbook_scan import cell_place
+from placewide.exchange.reading.workbook import Cell, Sheet
+from placewide.exchange.reading.workbook_scan import cell_place
 
 DEEPEST_HEADER = 40
 """A header row is looked for in this many rows from the top."""

@@ -14,8 +14,8 @@ from placewide.exchange.mapping.record import Column, Mapping, SheetMapping
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Table, read_table
 from placewide.exchange.mapping.wordings.texts import look
-from placewide.exchange.source import Position, shown
-from placewide.exchange.workbook import Sheet, Workbook
+from placewide.exchange.reading.source import Position, shown
+from placewide.exchange.reading.workbook import Sheet, Workbook
 
 
 def find_tables(workbook: Workbook, mapping: Mapping, remarks: Remarks) -> list[Table]:

@@ -5,15 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from placewide.domain.shared.findings import Finding
-from placewide.exchange.confinement import read_confined
 from placewide.exchange.mapping.apply import Mapped, apply
 from placewide.exchange.mapping.guessing.guess import guess
 from placewide.exchange.mapping.record import Mapping
 from placewide.exchange.mapping.wordings.texts import ERROR_MARK
-from placewide.exchange.source import Limits, RawFinding, SourceError
-from placewide.exchange.workbook import Cell, Sheet, Workbook
-from placewide.exchange.workbook_layout import KEYS_HEADERS
-from placewide.exchange.workbook_scan import cell_place
+from placewide.exchange.reading.confinement import read_confined
+from placewide.exchange.reading.source import Limits, RawFinding, SourceError
+from placewide.exchange.reading.workbook import Cell, Sheet, Workbook
+from placewide.exchange.reading.workbook_scan import cell_place
+from placewide.exchange.sheets.workbook_layout import KEYS_HEADERS
 
 _UNTRUSTED = frozenset({"cell_error", "formula_without_value", "external_link"})
 

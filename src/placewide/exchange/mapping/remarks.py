@@ -1,7 +1,7 @@
 """Collects what is to be said about a workbook while it is read by a mapping."""
 
 from placewide.domain.shared.findings import Finding, Severity
-from placewide.exchange.source import Position
+from placewide.exchange.reading.source import Position
 
 
 class Remarks:

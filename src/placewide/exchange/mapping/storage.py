@@ -7,17 +7,17 @@ from placewide.domain.shared.definition import RecordForm
 from placewide.domain.shared.findings import Finding
 from placewide.domain.shared.json_text import Plain
 from placewide.domain.shared.trail import Trail
-from placewide.exchange.collector import Collector
-from placewide.exchange.confinement import read_confined
-from placewide.exchange.decode import read_value
-from placewide.exchange.encode import encode_record
-from placewide.exchange.json_writer import in_one_line
+from placewide.exchange.document.collector import Collector
+from placewide.exchange.document.decode import read_value
+from placewide.exchange.document.encode import encode_record
+from placewide.exchange.document.json_writer import in_one_line
+from placewide.exchange.document.positions import position_of
+from placewide.exchange.document.yaml_writer import yaml_text
 from placewide.exchange.mapping.record import FIELDS, MONEY, REPEATED, Column, Mapping, SheetMapping
 from placewide.exchange.mapping.wordings.years import parse_year_name
-from placewide.exchange.positions import position_of
-from placewide.exchange.source import Limits, Node, Position, SourceError, shown
-from placewide.exchange.workbook import Workbook
-from placewide.exchange.yaml_writer import yaml_text
+from placewide.exchange.reading.confinement import read_confined
+from placewide.exchange.reading.source import Limits, Node, Position, SourceError, shown
+from placewide.exchange.reading.workbook import Workbook
 
 _PREFACE = """\
 # How Placewide reads a spreadsheet that is laid out in your own way. Correct what is wrong, and use the file again.

@@ -10,9 +10,9 @@ from placewide.exchange.mapping.headings import Headings, column_key, header_tex
 from placewide.exchange.mapping.record import MONEY, Column, Feeds, SheetMapping
 from placewide.exchange.mapping.vocabulary import MONEY_WORDS, TOTAL_WORDS
 from placewide.exchange.mapping.wordings.texts import cell_text, look, says_none
-from placewide.exchange.source import Position
-from placewide.exchange.workbook import Cell, Sheet
-from placewide.exchange.workbook_scan import cell_place
+from placewide.exchange.reading.source import Position
+from placewide.exchange.reading.workbook import Cell, Sheet
+from placewide.exchange.reading.workbook_scan import cell_place
 
 _NOTE = re.compile(r"(?:notes?|source|nb|n\.b\.|key|prepared by|last updated|version|caveat|assumption)s?\b|[*†]", re.I)
 _LONGEST_NAME = 150

@@ -8,7 +8,7 @@ from placewide.exchange.mapping.record import Column
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record, Table
 from placewide.exchange.mapping.wordings.money import read_money
-from placewide.exchange.source import Position
+from placewide.exchange.reading.source import Position
 
 
 @dataclass(frozen=True, slots=True)

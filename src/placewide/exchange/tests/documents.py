@@ -33,9 +33,9 @@ from placewide.domain.shared.definition import (
 from placewide.domain.shared.figures import Figure, Pence
 from placewide.domain.shared.provenance import without_empty_provenance
 from placewide.domain.shared.years import FinancialYear
-from placewide.exchange.free_values import whole_if_possible
-from placewide.exchange.numerals import simplest
-from placewide.exchange.texts import TextRefusedError, clean_text
+from placewide.exchange.document.free_values import whole_if_possible
+from placewide.exchange.document.numerals import simplest
+from placewide.exchange.document.texts import TextRefusedError, clean_text
 
 ODD_TEXTS = (
     *(

@@ -8,7 +8,7 @@ import openpyxl
 
 from placewide.exchange.mapping.apply import Mapped, apply
 from placewide.exchange.mapping.guessing.guess import guess
-from placewide.exchange.workbook import Cell, Sheet, Workbook
+from placewide.exchange.reading.workbook import Cell, Sheet, Workbook
 
 Typed = Cell | float
 """What somebody types into a cell."""

@@ -1,6 +1,6 @@
 """What stands under a node, for tests."""
 
-from placewide.exchange.source import Node
+from placewide.exchange.reading.source import Node
 
 
 def values(node: Node) -> object:

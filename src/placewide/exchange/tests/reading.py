@@ -4,11 +4,11 @@ from typing import Any
 
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.shared.findings import Finding
-from placewide.exchange.decode import decode
-from placewide.exchange.json_reader import read_json
+from placewide.exchange.document.decode import decode
 from placewide.exchange.place_file import Loaded, loaded
-from placewide.exchange.source import Limits, Node
-from placewide.exchange.yaml_reader import read_yaml
+from placewide.exchange.reading.json_reader import read_json
+from placewide.exchange.reading.source import Limits, Node
+from placewide.exchange.reading.yaml_reader import read_yaml
 
 PLACE = "place: {id: westmere, first_year: 2026/27, years: 5}\n"
 

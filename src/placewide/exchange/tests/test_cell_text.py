@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from placewide.domain.place.document import Organisation, Project
 from placewide.domain.scope.records import Scoping
 from placewide.domain.shared.definition import Form, FreeForm, definition_of
-from placewide.exchange.cell_text import CellRefusedError, cell_of, node_of
-from placewide.exchange.source import Node, Position
+from placewide.exchange.reading.source import Node, Position
+from placewide.exchange.sheets.cell_text import CellRefusedError, cell_of, node_of
 
 AT = Position("place.xlsx", sheet="projects", cell="A2")
 

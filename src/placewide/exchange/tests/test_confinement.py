@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from placewide.exchange import confinement
-from placewide.exchange.confinement import Part, Reader, read_confined
-from placewide.exchange.source import MEGABYTE, Limits, Node, Position, Reading, SourceError
+from placewide.exchange.reading import confinement
+from placewide.exchange.reading.confinement import Part, Reader, read_confined
+from placewide.exchange.reading.source import MEGABYTE, Limits, Node, Position, Reading, SourceError
+from placewide.exchange.reading.workbook import Workbook
 from placewide.exchange.tests.case import Case
 from placewide.exchange.tests.corpus import CASES
 from placewide.exchange.tests.corpus_archives import written
-from placewide.exchange.workbook import Workbook
 
 MOST_SECONDS = 2.0
 MOST_BYTES = 600 * MEGABYTE

@@ -7,10 +7,10 @@ import pytest
 from placewide.domain.funding.records import CostLine
 from placewide.domain.shared.figures import Pence
 from placewide.domain.shared.identifiers import Identifier
-from placewide.exchange.decode import decode
-from placewide.exchange.source import Limits, Node, Position
+from placewide.exchange.document.decode import decode
+from placewide.exchange.reading.source import Limits, Node, Position
+from placewide.exchange.reading.yaml_reader import read_yaml
 from placewide.exchange.tests.reading import document_of, load_yaml, only_error, yaml_node
-from placewide.exchange.yaml_reader import read_yaml
 
 
 def test_names_the_nearest_known_key() -> None:

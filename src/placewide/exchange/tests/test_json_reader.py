@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placewide.exchange.json_reader import read_json
-from placewide.exchange.source import Limits, Node, SourceError
+from placewide.exchange.reading.json_reader import read_json
+from placewide.exchange.reading.source import Limits, Node, SourceError
 from placewide.exchange.tests.nodes import under, values
 
 PLACE = """\

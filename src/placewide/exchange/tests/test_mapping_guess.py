@@ -9,6 +9,7 @@ from placewide.domain.shared.years import FinancialYear
 from placewide.exchange.mapping.account import describe
 from placewide.exchange.mapping.guessing.guess import guess
 from placewide.exchange.mapping.record import Mapping, SheetMapping
+from placewide.exchange.reading.workbook import Workbook
 from placewide.exchange.tests.foreign_layouts import (
     FLAT,
     LEDGER,
@@ -19,7 +20,6 @@ from placewide.exchange.tests.foreign_layouts import (
     read_by_guess,
     rules,
 )
-from placewide.exchange.workbook import Workbook
 
 
 def _sheet(mapping: Mapping, name: str) -> SheetMapping:

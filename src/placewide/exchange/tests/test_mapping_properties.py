@@ -11,9 +11,9 @@ from placewide.domain.place.digest import digest
 from placewide.exchange.mapping.apply import Mapped, apply
 from placewide.exchange.mapping.guessing.guess import guess
 from placewide.exchange.mapping.storage import mapping_text, read_mapping
-from placewide.exchange.source import Limits
+from placewide.exchange.reading.source import Limits
+from placewide.exchange.reading.yaml_reader import read_yaml
 from placewide.exchange.tests.foreign_layouts import LEDGER, Rows, Typed, as_workbook, read_by_guess
-from placewide.exchange.yaml_reader import read_yaml
 
 AMOUNTS = st.sampled_from([None, 0, 5, 12.5, "£5k", "TBC", "(3)", "c. 40", "1.234,50", "-"])
 NAMES = ["Alpha", "alpha", "Beta, part one", "Beta; part two", "Total triage", "Delta & Epsilon", "Étoile"]

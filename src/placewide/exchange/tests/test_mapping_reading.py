@@ -6,7 +6,7 @@ import openpyxl
 
 from placewide.exchange.mapping.reading import read_any
 from placewide.exchange.mapping.storage import load_mapping, save_mapping
-from placewide.exchange.source import Limits
+from placewide.exchange.reading.source import Limits
 from placewide.exchange.tests.foreign_layouts import LEDGER, PROPOSALS, write_workbook
 from placewide.exchange.tests.workbooks import template_bytes
 

@@ -5,8 +5,8 @@ import pytest
 from placewide.domain.funding.records import CostLine
 from placewide.exchange.mapping.apply import Mapped
 from placewide.exchange.mapping.tables import is_total
+from placewide.exchange.reading.workbook import Workbook
 from placewide.exchange.tests.foreign_layouts import PROPOSALS, Rows, Typed, as_sheet, read_by_guess, rules
-from placewide.exchange.workbook import Workbook
 
 
 def _with_costs(*rows: list[Typed]) -> Mapped:

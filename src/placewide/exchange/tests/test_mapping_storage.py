@@ -11,8 +11,8 @@ from placewide.exchange.mapping.guessing.guess import guess
 from placewide.exchange.mapping.placing import recognises
 from placewide.exchange.mapping.record import Column, Mapping, SheetMapping
 from placewide.exchange.mapping.storage import MappingError, load_mapping, mapping_text, save_mapping
+from placewide.exchange.reading.workbook import Workbook
 from placewide.exchange.tests.foreign_layouts import FLAT, LEDGER, PROPOSALS, Rows, as_sheet, as_workbook
-from placewide.exchange.workbook import Workbook
 
 COSTS: Rows = [["Costs"], ["Project", "26/27 Cap", "Margin"], ["Alpha", 5, 7], ["Beta", 6, 8]]
 BOOK = as_workbook({"Projects": PROPOSALS, "Costs": COSTS})

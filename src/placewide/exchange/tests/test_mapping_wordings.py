@@ -11,7 +11,7 @@ from placewide.exchange.mapping.wordings.money import read_money
 from placewide.exchange.mapping.wordings.texts import look, parts, slug, unique_ids
 from placewide.exchange.mapping.wordings.words import MONEY_STATUS, kind_of_name, meaning, read_yes_no
 from placewide.exchange.mapping.wordings.years import find_year, read_year, read_years
-from placewide.exchange.workbook import Cell
+from placewide.exchange.reading.workbook import Cell
 
 
 @pytest.mark.parametrize(

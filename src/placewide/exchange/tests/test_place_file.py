@@ -10,8 +10,8 @@ from placewide.domain.place.digest import digest
 from placewide.domain.place.document import OpenRecord
 from placewide.domain.shared.identifiers import FreeValue
 from placewide.exchange.place_file import convert, load, save
-from placewide.exchange.template import example_place, write_template
-from placewide.exchange.workbook_writer import WorkbookError
+from placewide.exchange.sheets.template import example_place, write_template
+from placewide.exchange.sheets.workbook_writer import WorkbookError
 
 WESTMERE = Path(__file__).parents[4] / "samples" / "westmere" / "westmere.yaml"
 

@@ -4,14 +4,14 @@ from hypothesis import HealthCheck, given, settings
 
 from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument
-from placewide.exchange.decode import decode
-from placewide.exchange.json_reader import read_json
+from placewide.exchange.document.decode import decode
 from placewide.exchange.place_file import file_bytes
-from placewide.exchange.source import Limits
+from placewide.exchange.reading.json_reader import read_json
+from placewide.exchange.reading.source import Limits
+from placewide.exchange.reading.workbook_reader import read_workbook
+from placewide.exchange.reading.yaml_reader import read_yaml
+from placewide.exchange.sheets.workbook_decoder import nodes_of_workbook
 from placewide.exchange.tests.documents import Recipe, all_keys, full_document, keys_said, recipes
-from placewide.exchange.workbook_decoder import nodes_of_workbook
-from placewide.exchange.workbook_reader import read_workbook
-from placewide.exchange.yaml_reader import read_yaml
 
 LIMITS = Limits()
 EXAMPLES = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))

@@ -7,11 +7,11 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from placewide.exchange.encode import encode
-from placewide.exchange.json_writer import json_text
+from placewide.exchange.document.encode import encode
+from placewide.exchange.document.json_writer import json_text
+from placewide.exchange.document.schema import json_schema
 from placewide.exchange.place_file import load
-from placewide.exchange.schema import json_schema
-from placewide.exchange.template import example_place
+from placewide.exchange.sheets.template import example_place
 from placewide.exchange.tests.documents import Recipe, recipes
 
 SAMPLES = sorted((Path(__file__).parents[4] / "samples").rglob("*.yaml"))

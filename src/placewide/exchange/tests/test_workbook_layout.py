@@ -8,12 +8,12 @@ import pytest
 
 from placewide.domain.shared.findings import Finding
 from placewide.exchange.place_file import Loaded, loaded
-from placewide.exchange.source import Limits
-from placewide.exchange.template import example_place
+from placewide.exchange.reading.source import Limits
+from placewide.exchange.reading.workbook_reader import read_workbook
+from placewide.exchange.sheets.template import example_place
+from placewide.exchange.sheets.workbook_decoder import nodes_of_workbook
 from placewide.exchange.tests.reading import the_only
 from placewide.exchange.tests.workbooks import Book, edited, opened, put, read, template_bytes
-from placewide.exchange.workbook_decoder import nodes_of_workbook
-from placewide.exchange.workbook_reader import read_workbook
 
 
 def set_cell(sheet: str, header: str, value: object, row: int = 2) -> Loaded:

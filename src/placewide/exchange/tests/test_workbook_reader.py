@@ -7,12 +7,12 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placewide.exchange.source import Limits, Reading, SourceError
+from placewide.exchange.reading.source import Limits, Reading, SourceError
+from placewide.exchange.reading.workbook import Cell
+from placewide.exchange.reading.workbook_reader import Workbook, cell_name, read_workbook
+from placewide.exchange.reading.workbook_scan import cell_place
 from placewide.exchange.tests.archives import Entry, archive, bare_workbook, one_cell, parts, sheet_xml
 from placewide.exchange.tests.corpus_cells import by_openpyxl, by_xlsxwriter, external, far, inline
-from placewide.exchange.workbook import Cell
-from placewide.exchange.workbook_reader import Workbook, cell_name, read_workbook
-from placewide.exchange.workbook_scan import cell_place
 
 LIMITS = Limits()
 

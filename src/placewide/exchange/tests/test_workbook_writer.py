@@ -7,10 +7,10 @@ import pytest
 
 from placewide.domain.place.document import OpenRecord, Organisation
 from placewide.domain.shared.identifiers import FreeValue, Identifier
-from placewide.exchange.template import example_place
+from placewide.exchange.sheets.template import example_place
+from placewide.exchange.sheets.workbook_writer import WorkbookError, workbook_bytes
 from placewide.exchange.tests.documents import full_document
 from placewide.exchange.tests.workbooks import opened, template_bytes
-from placewide.exchange.workbook_writer import WorkbookError, workbook_bytes
 
 WGH, HOSPICE = Identifier("wgh"), Identifier("hospice")
 

@@ -5,9 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placewide.exchange.source import Limits, Node, Position, SourceError
+from placewide.exchange.reading.source import Limits, Node, Position, SourceError
+from placewide.exchange.reading.yaml_reader import read_yaml
 from placewide.exchange.tests.nodes import under, values
-from placewide.exchange.yaml_reader import read_yaml
 
 PLACE = """\
 placewide: 1

@@ -9,12 +9,12 @@ from typing import Any
 import openpyxl
 
 from placewide.exchange.place_file import Loaded, loaded
-from placewide.exchange.source import Limits
-from placewide.exchange.template import READ_ME, example_place
-from placewide.exchange.workbook import Sheet, Workbook
-from placewide.exchange.workbook_decoder import nodes_of_workbook
-from placewide.exchange.workbook_reader import read_workbook
-from placewide.exchange.workbook_writer import workbook_bytes
+from placewide.exchange.reading.source import Limits
+from placewide.exchange.reading.workbook import Sheet, Workbook
+from placewide.exchange.reading.workbook_reader import read_workbook
+from placewide.exchange.sheets.template import READ_ME, example_place
+from placewide.exchange.sheets.workbook_decoder import nodes_of_workbook
+from placewide.exchange.sheets.workbook_writer import workbook_bytes
 
 Book = dict[str, list[list[Any]]]
 """The cells of all sheets by name and row."""

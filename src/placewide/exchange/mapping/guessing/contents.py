@@ -11,7 +11,7 @@ from placewide.exchange.mapping.wordings.money import read_money
 from placewide.exchange.mapping.wordings.texts import cell_text, is_unknown, look, says_none
 from placewide.exchange.mapping.wordings.words import KIND, USUAL_SCORES, meaning, read_yes_no
 from placewide.exchange.mapping.wordings.years import read_year
-from placewide.exchange.workbook import Cell, Sheet
+from placewide.exchange.reading.workbook import Cell, Sheet
 
 _LOOKED_AT = 200
 _HIGHEST_SCORE = 100

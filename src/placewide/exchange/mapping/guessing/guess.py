@@ -16,7 +16,7 @@ from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Table
 from placewide.exchange.mapping.wordings.texts import is_unknown, parts, says_none, slug
 from placewide.exchange.mapping.wordings.years import YearName, parse_year_name, read_year, read_years
-from placewide.exchange.workbook import Workbook
+from placewide.exchange.reading.workbook import Workbook
 
 _ORGANISATIONS: tuple[tuple[Holds, Feeds], ...] = (
     ("proposals", "lead"), ("proposals", "partners"), ("proposals", "bearer"), ("costs", "bearer"),

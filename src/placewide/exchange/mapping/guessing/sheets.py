@@ -11,7 +11,7 @@ from placewide.exchange.mapping.record import MONEY, Column, Feeds, Holds, Sheet
 from placewide.exchange.mapping.tables import is_total
 from placewide.exchange.mapping.vocabulary import ASIDE_SHEET_WORDS, SHEET_NAMES
 from placewide.exchange.mapping.wordings.texts import cell_text, look
-from placewide.exchange.workbook import Cell, Sheet, Workbook
+from placewide.exchange.reading.workbook import Cell, Sheet, Workbook
 
 _LEAST_FIT = 2.0
 _REPEATING = 0.5

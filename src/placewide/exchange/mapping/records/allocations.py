@@ -14,7 +14,7 @@ from placewide.exchange.mapping.tables import Record, content_of
 from placewide.exchange.mapping.wordings.money import Money
 from placewide.exchange.mapping.wordings.texts import is_unknown, look, parts, prose, says_none, unique_ids
 from placewide.exchange.mapping.wordings.words import MONEY_STATUS, UNKNOWN, meaning, read_yes_no
-from placewide.exchange.source import Node, Position, shown
+from placewide.exchange.reading.source import Node, Position, shown
 
 _OWN_MONEY = ("own money", "own funds", "own capital", "own budget", "own resources", "internal capital",
               "internal budget", "internally generated")  # fmt: skip

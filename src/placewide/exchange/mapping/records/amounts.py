@@ -11,7 +11,7 @@ from placewide.exchange.mapping.tables import Entry, Record
 from placewide.exchange.mapping.wordings.money import Money, read_money
 from placewide.exchange.mapping.wordings.words import KIND, meaning
 from placewide.exchange.mapping.wordings.years import YearName, parse_year_name, read_year
-from placewide.exchange.source import Position, shown
+from placewide.exchange.reading.source import Position, shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from placewide.exchange.mapping.tables import Record, content_of
 from placewide.exchange.mapping.wordings.money import Money
 from placewide.exchange.mapping.wordings.texts import look, says_none, unique_ids
 from placewide.exchange.mapping.wordings.words import BENEFIT_CLASS, meaning
-from placewide.exchange.source import Node, Position, shown
+from placewide.exchange.reading.source import Node, Position, shown
 
 
 @dataclass(slots=True)

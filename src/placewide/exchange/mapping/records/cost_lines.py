@@ -13,7 +13,7 @@ from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Record
 from placewide.exchange.mapping.wordings.money import Money
 from placewide.exchange.mapping.wordings.texts import look, says_none, unique_ids
-from placewide.exchange.source import Node, Position, shown
+from placewide.exchange.reading.source import Node, Position, shown
 
 _Key = tuple[str, str, str]
 """Kind, bearer and item; empty where not said."""

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from placewide.exchange.mapping.wordings.money import Money
-from placewide.exchange.source import Node, Position, Scalar
+from placewide.exchange.reading.source import Node, Position, Scalar
 
 
 def leaf(value: Scalar, position: Position) -> Node:

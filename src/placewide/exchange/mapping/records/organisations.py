@@ -11,7 +11,7 @@ from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record, Table
 from placewide.exchange.mapping.wordings.texts import is_unknown, look, parts, says_none, tidy, unique_ids
 from placewide.exchange.mapping.wordings.words import ORGANISATION_KIND, kind_of_name, meaning
-from placewide.exchange.source import Node, Position, shown
+from placewide.exchange.reading.source import Node, Position, shown
 
 _NAMING: tuple[Feeds, ...] = ("lead", "partners", "bearer", "holder", "organisation", "only_for")
 _ALIKE = 0.92

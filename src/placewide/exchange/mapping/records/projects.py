@@ -7,7 +7,7 @@ from placewide.exchange.mapping.record import Mapping
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record, Table, content_of
 from placewide.exchange.mapping.wordings.texts import look, tidy, unique_ids
-from placewide.exchange.source import shown
+from placewide.exchange.reading.source import shown
 
 
 class Projects:

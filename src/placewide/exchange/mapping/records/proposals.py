@@ -17,7 +17,7 @@ from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record
 from placewide.exchange.mapping.wordings.texts import parts, prose, says_none
 from placewide.exchange.mapping.wordings.words import PROJECT_STATUS, meaning, read_yes_no
-from placewide.exchange.source import Node, shown
+from placewide.exchange.reading.source import Node, shown
 
 
 class ProposalReader:

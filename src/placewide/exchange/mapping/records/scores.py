@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from placewide.domain.shared.json_text import number_text
+from placewide.exchange.document.numerals import simplest
 from placewide.exchange.mapping.record import Mapping
 from placewide.exchange.mapping.records.nodes import leaf, record_node, text_leaf
 from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry, Record, Table
 from placewide.exchange.mapping.wordings.texts import look, says_none, tidy, unique_ids
-from placewide.exchange.numerals import simplest
-from placewide.exchange.source import Node, Position, shown
-from placewide.exchange.workbook import Cell
+from placewide.exchange.reading.source import Node, Position, shown
+from placewide.exchange.reading.workbook import Cell
 
 STRATEGIC_FIT = "Strategic fit"
 """The one priority where a workbook has only one score."""

@@ -8,7 +8,7 @@ from placewide.exchange.mapping.remarks import Remarks
 from placewide.exchange.mapping.tables import Entry
 from placewide.exchange.mapping.wordings.texts import says_none
 from placewide.exchange.mapping.wordings.years import YearName, read_years
-from placewide.exchange.source import shown
+from placewide.exchange.reading.source import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from placewide.domain.shared.json_text import number_text
 from placewide.domain.shared.money import pounds
+from placewide.exchange.document.numerals import PENCE_LIMIT, simplest
 from placewide.exchange.mapping.record import UNIT_FACTORS, Unit
 from placewide.exchange.mapping.wordings.texts import cell_text
-from placewide.exchange.numerals import PENCE_LIMIT, simplest
-from placewide.exchange.source import shown
-from placewide.exchange.workbook import Cell
+from placewide.exchange.reading.source import shown
+from placewide.exchange.reading.workbook import Cell
 
 DOUBTFUL_PENCE = 100_000_000_00
 """From £100m on, an amount of one project or pot is more likely a mistake of unit than an amount."""

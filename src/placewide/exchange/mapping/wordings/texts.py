@@ -7,8 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from placewide.domain.shared.json_text import number_text
-from placewide.exchange.numerals import simplest
-from placewide.exchange.workbook import Cell
+from placewide.exchange.document.numerals import simplest
+from placewide.exchange.reading.workbook import Cell
 
 ERROR_MARK = "#ERROR"
 """Stands in cells whose value cannot be trusted, so that they read as unknown and never as empty."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from placewide.exchange.mapping.wordings.texts import cell_text, look
-from placewide.exchange.workbook import Cell
+from placewide.exchange.reading.workbook import Cell
 
 UNKNOWN = "unknown"
 """Stands in a mapping for a word of which nobody has said what it means."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from placewide.domain.shared.years import FinancialYear
 from placewide.exchange.mapping.wordings.texts import cell_text
-from placewide.exchange.workbook import Cell
+from placewide.exchange.reading.workbook import Cell
 
 FIRST_CENTURY = 2000
 _LIKELY = range(2015, 2070)
