@@ -19,6 +19,7 @@ class Way:
     """A project in one option and start year: its value, the priorities that it serves, its needs in pence."""
 
     project: str
+    option: str | None
     start: int
     value: Fraction
     serves: frozenset[str]
@@ -31,23 +32,23 @@ def ways_of(document: PlaceDocument) -> list[Way]:
     whole = sum(weights.values())
     ways = []
     for project in document.projects:
-        for serves, costs in _alternatives(project):
+        for option, serves, costs in _alternatives(project):
             value = sum((weights[each] / whole * Fraction(score) for each, score in serves.items()), Fraction(0))
             served = frozenset(priority for priority, score in serves.items() if score > 0)
             for year in project.starts or (document.place.first_year,):
                 start = year.start - document.place.first_year.start
                 needs = _needs(document.place, project, costs, start)
                 if needs is not None:
-                    ways.append(Way(project.id, start, value, served, needs))
+                    ways.append(Way(project.id, option, start, value, served, needs))
     return ways
 
 
-def _alternatives(project: Project) -> Iterator[tuple[Serves, tuple[CostLine, ...]]]:
-    """Scores and costs of each option, or of the project itself."""
+def _alternatives(project: Project) -> Iterator[tuple[str | None, Serves, tuple[CostLine, ...]]]:
+    """Name, scores and costs of each option, or of the project itself."""
     if not project.options:
-        yield project.serves or {}, project.costs
+        yield None, project.serves or {}, project.costs
     for option in project.options:
-        yield option.serves if option.serves is not None else project.serves or {}, option.costs
+        yield option.id, option.serves if option.serves is not None else project.serves or {}, option.costs
 
 
 def _needs(place: PlaceDetails, project: Project, costs: tuple[CostLine, ...], start: int) -> dict[Need, int] | None:

@@ -5,19 +5,20 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import groupby
 
 from placewide.analysis.confined_planning import GRACE_SECONDS, Bounds, Progress, run_confined
 from placewide.analysis.forked_map import forked_map
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.planning import Manner, plan_in_full
+from placewide.domain.plan.planning import Manner, Planned, plan_in_full
 from placewide.domain.plan.problem import Problem
+from placewide.domain.plan.result import Plan
 from placewide.domain.plan.sharing import (
-    Coalition,
+    AT_ONCE,
     Credit,
     Known,
     SharingGame,
     SharingResult,
+    Worths,
     antithetic_pair,
     between_organisations,
     between_permits,
@@ -32,6 +33,13 @@ MOST_EXACT = 12
 LEAST_PAIRS, PAIRS = 2, 100
 EXACT_SHARE = 0.7
 """The part of a time limit that the exact answer may take before sampling begins."""
+STEPS_SECONDS = 60.0
+DROPPED = Finding(
+    "warning",
+    "scoping",
+    "rules_dropped",
+    "What must be cannot be without shares, so those rules are dropped wherever coalitions are compared.",
+)
 
 
 def share_confined(
@@ -71,23 +79,41 @@ def _share(
     def left(part: float) -> float:
         return float("inf") if seconds is None else begun + part * seconds - time.monotonic()
 
-    game = between_organisations(with_.problem, lambda: max(left(EXACT_SHARE), 0.0))
-    credit, pairs = _credit(game, with_.problem, report, left, seed)
-    steps = greedy_steps(between_permits(with_.problem, lambda: float("inf") if seconds is None else 60.0))
-    message = "What must be cannot be without shares, so those rules are dropped wherever coalitions are compared."
-    dropped = (Finding("warning", "scoping", "rules_dropped", message),) if game.rules_dropped else ()
+    worths = Worths(with_.problem, lambda: max(left(EXACT_SHARE), 0.0))
+    _take_over(worths, with_)
+    game = between_organisations(worths)
+    credit, pairs = _credit(game, report, left, seed)
+    worths.allow(lambda: float("inf") if seconds is None else STEPS_SECONDS)
+    steps = _steps(between_permits(worths), with_.plan, report, begun)
     return SharingResult(
         without=without.plan,
         with_=with_.plan,
-        gain=sum((row.shapley for row in credit), Fraction(0))
-        if pairs == 0
-        else game.worth(game.everybody) - game.worth(0),
+        gain=worths.worth(game.usable(game.everybody)) - worths.worth(0),
         credit=credit,
         steps=steps,
         exact=pairs == 0,
         pairs=pairs,
-        findings=dropped,
+        solved=worths.solved,
+        findings=(DROPPED,) if worths.rules_dropped else (),
     )
+
+
+def _take_over(worths: Worths, planned: Planned) -> None:
+    """The plan with shares tells what everybody together is worth; nobody need ask again."""
+    found = planned.best.found
+    if found is None or worths.rules_dropped or planned.best.values[:1] != planned.best.bounds[:1]:
+        return
+    every = worths.uses(range(len(planned.problem.arcs)))
+    worths.learn(every, Known(planned.best.values[0], worths.uses(found.funding.payments)))
+
+
+def _steps(game: SharingGame, plan: Plan, report: Progress, begun: float) -> tuple[tuple[str, Fraction], ...]:
+    carried = {row.allocation: row.shared_pence for row in plan.allocations}
+    steps = []
+    for step in greedy_steps(game, carried, forked_map):
+        steps.append(step)
+        report(time.monotonic() - begun, float(len(steps)), float(len(game.players)))
+    return tuple(steps)
 
 
 def _sharing(document: PlaceDocument, scenario: str | None, shares: bool) -> PlaceDocument:
@@ -103,19 +129,19 @@ def _sharing(document: PlaceDocument, scenario: str | None, shares: bool) -> Pla
 
 
 def _credit(
-    game: SharingGame, problem: Problem, report: Progress, left: Callable[[float], float], seed: int
+    game: SharingGame, report: Progress, left: Callable[[float], float], seed: int
 ) -> tuple[tuple[Credit, ...], int]:
     if len(game.players) <= MOST_EXACT:
         try:
-            _learn_all(game, report)
+            _ask_all(game, report)
             exact = shapley(len(game.players), game.worth)
             return _with_the_others(
-                problem,
+                game.worths.problem,
                 [Credit(organisation=name, shapley=value) for name, value in zip(game.players, exact, strict=True)],
             ), 0
         except TimeoutError:
             pass
-    game.allow(lambda: max(left(1.0), 0.0))
+    game.worths.allow(lambda: max(left(1.0), 0.0))
     pairs = list(_sampled(game, report, left, seed))
     rows = [
         Credit(
@@ -126,22 +152,16 @@ def _credit(
         )
         for name, row in zip(game.players, estimate(pairs), strict=True)
     ]
-    return _with_the_others(problem, rows), len(pairs)
+    return _with_the_others(game.worths.problem, rows), len(pairs)
 
 
-def _learn_all(game: SharingGame, report: Progress) -> None:
-    """Every distinct coalition, level by level from the largest: those of one size are asked for side by side."""
+def _ask_all(game: SharingGame, report: Progress) -> None:
+    """Every distinct coalition, from the largest, so many side by side that few could have told of each other."""
     begun = time.monotonic()
     distinct = game.distinct()
-    done = 0
-    for _, level in groupby(distinct, key=lambda coalition: coalition.bit_count()):
-        coalitions = list(level)
-        while left := game.untold(coalitions):
-            batch = left[:16]
-            found: list[tuple[Coalition, Known]] = forked_map(lambda members: (members, game.find(members)), batch)
-            game.learn(dict(found))
-            report(time.monotonic() - begun, float(done + len(coalitions) - len(left)), float(len(distinct)))
-        done += len(coalitions)
+    for first in range(0, len(distinct), AT_ONCE):
+        game.worths.ask(distinct[first : first + AT_ONCE], forked_map)
+        report(time.monotonic() - begun, float(first + AT_ONCE), float(len(distinct)))
 
 
 def _sampled(
@@ -155,7 +175,7 @@ def _sampled(
         if count >= LEAST_PAIRS and left(1.0) <= 0:
             return
         dice.shuffle(order)
-        game.allow(lambda: float("inf") if count < LEAST_PAIRS else max(left(1.0), 0.0))  # noqa: B023
+        game.worths.allow(lambda: float("inf") if count < LEAST_PAIRS else max(left(1.0), 0.0))  # noqa: B023
         try:
             yield antithetic_pair(order, game)
         except TimeoutError:

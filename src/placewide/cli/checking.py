@@ -6,7 +6,7 @@ import typer
 
 from placewide.cli.exits import WRONG_FILE, Leave, line_of, say, writing
 from placewide.cli.json_out import check_target, write_json
-from placewide.cli.reading import limits_of, loaded_from, read_loosely
+from placewide.cli.reading import hint_at_mapping, limits_of, loaded_from, read_loosely
 from placewide.domain.shared.findings import Finding, errors_of
 from placewide.exchange.place_file import Loaded
 
@@ -44,6 +44,7 @@ def _print(file: Path, findings: tuple[Finding, ...]) -> None:
     errors, warnings = errors_of(findings), [row for row in findings if row.severity != "error"]
     if errors:
         say(findings)
+        hint_at_mapping(file, findings)
         typer.echo(f"{file.name}: {len(errors)} to mend before it can be used.")
         return
     for finding in warnings:

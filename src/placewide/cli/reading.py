@@ -22,8 +22,19 @@ def read(file: Path, mapping: Path | None, limit: list[str] | None) -> tuple[Pla
     loaded = read_loosely(file, mapping, limit)
     if loaded.document is None or errors_of(loaded.findings):
         say(loaded.findings)
+        hint_at_mapping(file, loaded.findings)
         raise Leave(WRONG_FILE)
     return loaded.document, loaded.findings
+
+
+def hint_at_mapping(file: Path, findings: tuple[Finding, ...]) -> None:
+    """A workbook of which we know no sheet is somebody's own, and can be read by a mapping."""
+    found = {(finding.rule, finding.where) for finding in findings}
+    if ("missing_key", "place") in found and any(rule == "unknown_sheet" for rule, _ in found):
+        typer.echo(
+            f"This workbook is not laid out as ours. “placewide check {file} --guess map.yaml” says how it can be read.",
+            err=True,
+        )
 
 
 def read_loosely(file: Path, mapping: Path | None, limit: list[str] | None) -> Loaded:

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 INFINITY = float("inf")
 TOLERANCE = 1e-7
 """Tighter ones make the solver call feasible sets infeasible where large and small numbers meet (measured)."""
+VERY_FEW_COLUMNS = 200
+"""Below, presolve saves nothing, and now and then it loses a set that just fits (measured)."""
 FEW_COLUMNS = 2_000
 HEURISTICS = tuple(
     f"mip_heuristic_run_{name}"
@@ -92,6 +94,8 @@ class Solver:
             "dual_feasibility_tolerance": 1e-9,
         }.items():
             self._highs.setOptionValue(option, value)
+        if self._columns < VERY_FEW_COLUMNS:
+            self._highs.setOptionValue("presolve", "off")
         if self._columns < FEW_COLUMNS:
             self._highs.setOptionValue("mip_pscost_minreliable", 0)
             for heuristic in HEURISTICS:

@@ -40,7 +40,7 @@ def proof(view: View) -> str:
     """How sure it is that this is the best plan."""
     if view.plan.status == "optimal":
         better = BETTER.get(view.plan.objectives[0], "a better result") if view.plan.objectives else "a better result"
-        return f"This is proven: under your rules no other choice gives {better}."
+        return f"Under your rules no other choice gives {better}: that is proven, not guessed."
     seconds = count(int(view.settings.stop.seconds), "second")
     if view.plan.status != "feasible":
         return f"The search stopped after {seconds}."

@@ -79,6 +79,19 @@ class View:
         return tuple(outcome for outcome in self.plan.projects if outcome.selected)
 
     @cached_property
+    def in_order(self) -> tuple[ProjectOutcome, ...]:
+        """Chosen projects by strongest priority (heaviest first), then start, then after those that they require."""
+        priorities = sorted(self.weights, key=lambda key: -self.weights[key])
+
+        def place(outcome: ProjectOutcome) -> tuple[int, int, int, str]:
+            strongest = self.strongest_priority(outcome)
+            group = priorities.index(strongest) if strongest in priorities else len(priorities)
+            start = outcome.start.start if outcome.start else 0
+            return group, start, self._depth(outcome.id), self.project_name(outcome.id)
+
+        return tuple(sorted(self.chosen, key=place))
+
+    @cached_property
     def lacking(self) -> Mapping[str, tuple[str, ...]]:
         """Projects that cannot be planned yet, with what each lacks."""
         return {entry.project: entry.lacks for entry in self.plan.not_plannable}
@@ -175,12 +188,17 @@ class View:
     def anchor(self, kind: AnchorKind, id_: str | None) -> str | None:
         """The address of the record's row on the page, or None when it has none."""
         rows: Mapping[AnchorKind, Iterable[str | None]] = {
-            "project": (*self.outcomes, *self.lacking),
+            "project": (*(outcome.id for outcome in (*self.chosen, *self.left_out)), *self.lacking),
             "organisation": (account.organisation for account in self.accounts),
             "fund": self.funds,
             "allocation": (use.allocation for use in self.plan.allocations),
         }
         return f"#{kind}-{id_}" if id_ is not None and id_ in rows[kind] else None
+
+    def _depth(self, project: str) -> int:
+        """Length of the longest chain of requirements below a project. Cycles are refused when a place is read."""
+        required = self.projects[project].requires if project in self.projects else ()
+        return max((1 + self._depth(id_) for id_ in required), default=0)
 
 
 def totals(payments: Iterable[Payment], key: Callable[[Payment], Key]) -> dict[Key, int]:

@@ -17,7 +17,7 @@ from placewide.cli.tests.running import Ran, errors_in, placewide
 from placewide.cli.tests.small_places import IMPOSSIBLE, TINY
 
 LACKING = ["back_office_automation", "data_platform", "research_environment", "smart_wards", "volunteer_platform"]
-GOOD = sorted([WESTMERE, SAMPLES / "dorset" / "dorset.yaml", *SAMPLES.glob("records/*.yaml")])
+GOOD = sorted([*SAMPLES.glob("*/*.yaml"), *SAMPLES.glob("*/*.xlsx")])
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def answer(ran: Ran) -> Any:
     return json.loads(ran.out)
 
 
-@pytest.mark.parametrize("sample", GOOD, ids=[sample.stem for sample in GOOD])
+@pytest.mark.parametrize("sample", GOOD, ids=[sample.name for sample in GOOD])
 def test_every_good_sample_is_sound(sample: Path) -> None:
     ran = placewide("check", sample)
     assert (ran.code, ran.err) == (0, ""), ran
@@ -227,6 +227,14 @@ def test_reads_a_workbook_that_is_not_ours_by_a_guess_that_can_be_kept(tmp_path:
     assert {row["id"] for row in answer(ran)["projects"]} == {"shared_care_record", "patient_portal"}
 
 
+@pytest.mark.parametrize("command", ["check", "plan"])
+def test_a_workbook_that_is_not_ours_is_refused_with_the_way_to_read_it(command: str, tmp_path: Path) -> None:
+    write_proposals(tmp_path / "proposals.xlsx")
+    ran = placewide(command, tmp_path / "proposals.xlsx")
+    assert ran.code == 2
+    assert "--guess map.yaml" in ran.err
+
+
 def test_a_workbook_of_our_own_needs_no_guess_and_none_is_written(tmp_path: Path) -> None:
     placewide("template", tmp_path / "empty.xlsx")
     ran = placewide("check", tmp_path / "empty.xlsx", "--guess", tmp_path / "map.yaml")
@@ -308,3 +316,9 @@ def test_the_help_names_every_command() -> None:
     assert ran.code == 0
     for command in ("check", "plan", "report", "appraise", "stress", "convert", "schema", "template"):
         assert f"\n  {command} " in ran.out
+
+
+def test_the_command_itself_is_installed() -> None:
+    command = [str(Path(sys.executable).with_name("placewide")), "schema"]
+    ran = subprocess.run(command, capture_output=True, check=True)
+    assert json.loads(ran.stdout)["$schema"].startswith("https://json-schema.org/")

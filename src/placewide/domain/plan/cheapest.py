@@ -13,7 +13,7 @@ from placewide.domain.funding.records import FundRules, OnlyFor
 from placewide.domain.plan.arcs import Arc
 from placewide.domain.plan.conflict import smallest_conflict
 from placewide.domain.plan.funding import fund
-from placewide.domain.plan.model import HALF_PENNY, Model
+from placewide.domain.plan.model import HALF_PENNY, UNIT, Model
 from placewide.domain.plan.pots import Pot
 from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.result import CheapestChange, MoneyPart
@@ -153,9 +153,7 @@ class _Opening:
 
     def _allow(self, position: int, pence: int) -> None:
         if position in self._model.share_rows:
-            self._solver.set_row_bounds(
-                self._model.share_rows[position], -INFINITY, (pence + HALF_PENNY) / self._model.unit
-            )
+            self._solver.set_row_bounds(self._model.share_rows[position], -INFINITY, (pence + HALF_PENNY) / UNIT)
 
     def _exactly(self, position: int, chosen: frozenset[int], remaining: Clock) -> int | None:
         """In whole pence; where the proposal does not hold exactly, the search for modes that do is made anew."""

@@ -1,6 +1,6 @@
 """The mixed-integer programme of a problem: choose modes and the flow of money that funds them.
 
-    y[m] ∈ {0, 1}; x[arc] ≥ 0; z[measure] the lowest score          (money in units of 10ⁿ pence)
+    y[m] ∈ {0, 1}; x[arc] ≥ 0; z[measure] the lowest score          (money in thousands of pounds)
     Σ y of a project ≤ 1, = 1 if it must be;   Σ x of a demand = Σ need·y;   pots, shares, fractions, cover, protect
     Σ_{start ≤ s} y of p ≤ Σ_{start ≤ s} y of q  for every start s where p requires q;   Σ y ≤ 1 where they exclude
 
@@ -20,6 +20,8 @@ from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.value import Goal
 from placewide.numerics.optimise import INFINITY, Programme
 
+UNIT = 100_000
+"""Pence in one unit of money: thousands of pounds, so that a penny is a hundred times the solver's tolerance."""
 HALF_PENNY = 0.5
 """Given to every limit: whole pence gain nothing by it, and doubles cannot lose a set that just fits."""
 
@@ -30,13 +32,12 @@ class Model:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.programme = Programme()
-        self.unit = _unit(problem)
         self.mode_columns = [
             self.programme.column(0, 1 if _possible(problem, position) else 0, integer=True)
             for position in range(len(problem.modes))
         ]
         self.network = network_of(problem)
-        self.flow_columns = [self.programme.column(0, flow.most / self.unit) for flow in self.network.flows]
+        self.flow_columns = [self.programme.column(0, flow.most / UNIT) for flow in self.network.flows]
         self.measure_columns: dict[str, int] = {}
         self.choice_rows: dict[str, int] = {}
         self.share_rows: dict[int, int] = {}
@@ -100,7 +101,7 @@ class Model:
 
     def _needs(self, positions: Sequence[int], cell: Cell) -> list[tuple[int, float]]:
         return [
-            (self.mode_columns[position], -need / self.unit)
+            (self.mode_columns[position], -need / UNIT)
             for position in positions
             if (need := self.problem.modes[position].needs.get(cell, 0))
         ]
@@ -110,16 +111,14 @@ class Model:
             pot = self.problem.pots[position]
             terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             if pot.released_by is None:
-                self.programme.row(-INFINITY, (pot.amount + HALF_PENNY) / self.unit, terms)
+                self.programme.row(-INFINITY, (pot.amount + HALF_PENNY) / UNIT, terms)
             else:
                 releasing = self.problem.modes_by_project.get(pot.released_by, ())
-                terms += [(self.mode_columns[mode], -pot.amount / self.unit) for mode in releasing]
-                self.programme.row(-INFINITY, HALF_PENNY / self.unit, terms)
+                terms += [(self.mode_columns[mode], -pot.amount / UNIT) for mode in releasing]
+                self.programme.row(-INFINITY, HALF_PENNY / UNIT, terms)
             sharing = [(self.flow_columns[flow], 1.0) for flow in flows if self.network.flows[flow].shared]
             if sharing:
-                self.share_rows[position] = self.programme.row(
-                    -INFINITY, (pot.shareable + HALF_PENNY) / self.unit, sharing
-                )
+                self.share_rows[position] = self.programme.row(-INFINITY, (pot.shareable + HALF_PENNY) / UNIT, sharing)
         for hub, flows in self.network.into_hub.items():
             terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             terms += [(self.flow_columns[flow], -1.0) for flow in self.network.out_of_hub[hub]]
@@ -137,8 +136,8 @@ class Model:
             for position in self.problem.modes_by_project[project]:
                 cost = sum(need for cell, need in self.problem.modes[position].needs.items() if cell[1] == kind)
                 if cost:
-                    terms.append((self.mode_columns[position], -float(fraction * cost) / self.unit))
-            self.programme.row(-INFINITY, HALF_PENNY / self.unit, terms)
+                    terms.append((self.mode_columns[position], -float(fraction * cost) / UNIT))
+            self.programme.row(-INFINITY, HALF_PENNY / UNIT, terms)
 
     def _cover(self) -> None:
         for cover in self.problem.rules.covers:
@@ -159,13 +158,13 @@ class Model:
                     gain = sum((v for (who, _), v in (mode.value.gains or {}).items() if who == body), Fraction(0))
                     gain -= mode.value.unfunded.get(body, Fraction(0)) + (mode.value.risk if mode.lead == body else 0)
                     if gain:
-                        terms.append((self.mode_columns[position], float(gain) / self.unit))
+                        terms.append((self.mode_columns[position], float(gain) / UNIT))
             for column, flow in zip(self.flow_columns, self.network.flows, strict=True):
                 if flow.demand is not None and flow.like is not None:
                     pot = self.problem.pots[flow.like]
                     if pot.own_money and pot.holder == body and (weight := self._lightest(*flow.demand)):
                         terms.append((column, -float(weight)))
-            self.programme.row(least / self.unit, INFINITY, terms)
+            self.programme.row(least / UNIT, INFINITY, terms)
 
     def _lightest(self, project: str, cell: Cell) -> Fraction:
         """Present value per pound paid; the least over modes, so that the row never refuses what is allowed."""
@@ -200,15 +199,6 @@ class Model:
                         positions = self.problem.modes_by_project.get(project, ())
                         terms += [(self.mode_columns[position], -float(lifts[body])) for position in positions]
                 self.programme.row(-INFINITY, float(score), terms)
-
-
-def _unit(problem: Problem) -> int:
-    """Pence in one unit of money, a power of ten: the largest need is then a few hundred units.
-
-    So a penny is near the solver's tolerance, and the tolerance well above what doubles can tell apart.
-    """
-    largest = max((need for mode in problem.modes for need in mode.needs.values()), default=0)
-    return int(10 ** max(len(str(largest)) - 3, 0))
 
 
 def _possible(problem: Problem, position: int) -> bool:

@@ -86,7 +86,9 @@ def _mode(document: PlaceDocument, project: Project, alternative: Alternative, s
     lead = str(project.lead)
     offset = start.start - place.first_year.start
     appraisal_years = place.appraisal_years or place.years
-    costs = costs_of(alternative.costs, lead, offset, place, place.years, appraisal_years)
+    costs = costs_of(
+        tuple(sorted(alternative.costs, key=lambda line: line.id)), lead, offset, place, place.years, appraisal_years
+    )
     bias = bias_of(project.optimism_bias, f"{place.first_year.start}-04-01")
     needs: dict[Cell, int] = defaultdict(int)
     for cost in costs:
@@ -100,7 +102,7 @@ def _mode(document: PlaceDocument, project: Project, alternative: Alternative, s
         scores={priority: Fraction(score) for priority, score in (alternative.serves or {}).items()},
         scored=alternative.serves is not None,
         costs=costs,
-        needs=dict(needs),
+        needs=dict(sorted(needs.items())),
         value=value_of(place, offset, costs, alternative.benefits, bias),
         bias=bias,
     )

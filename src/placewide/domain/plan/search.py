@@ -8,13 +8,13 @@ the smallest sorted tuple of (project, option, start).
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 from operator import eq
 
 from placewide.domain.plan.funding import Funding, fund
-from placewide.domain.plan.model import Model
+from placewide.domain.plan.model import UNIT, Model
 from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.value import Goal, npsv_goal
 from placewide.numerics.optimise import INFINITY, Outcome, Progress, Solver
@@ -111,8 +111,19 @@ class Search:
                 self._cut_off(chosen)
                 continue
             value = goal.value(self.problem.modes, chosen)
-            bound = _bound(goal, value, outcome, scale)
-            return Found(chosen, funding, value, bound, bound == value)
+            found = Found(chosen, funding, value, bound := _bound(goal, value, outcome, scale), bound == value)
+            if found.proven or outcome.status != "optimal" or self._gap:
+                return found
+            return self._settled(goal, found)
+
+    def _settled(self, goal: Goal, found: Found) -> Found:
+        """The solver is done and its bound is a step above the value: is there a plan on that step?"""
+        with self._rows() as rows:
+            rows.append(self._floor(goal, found.value + goal.step))
+            better = self.maximise(goal)
+        if better is not None:
+            return better
+        return replace(found, bound=found.value, proven=True) if self._last_was_proof else found
 
     def _accept(self, chosen: frozenset[int]) -> Funding | None:
         if chosen not in self._known:
@@ -210,9 +221,7 @@ class Search:
         best = min(best, least, key=self._key)
         sharing = self._model.sparing_costs()
         with self._rows() as rows:
-            rows.append(
-                self._solver.add_row(-(best.funding.spared + 0.5) / self._model.unit, INFINITY, list(sharing.items()))
-            )
+            rows.append(self._solver.add_row(-(best.funding.spared + 0.5) / UNIT, INFINITY, list(sharing.items())))
             order = sorted(range(len(self.problem.modes)), key=lambda position: self.problem.modes[position].key)
             for rank, position in enumerate(order):
                 if not best.chosen.intersection(order[rank:]):

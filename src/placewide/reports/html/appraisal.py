@@ -28,7 +28,9 @@ def appraisal_section(view: View) -> Markup:
 
 
 def _table(view: View, result: Appraisal) -> Markup | None:
-    rows = [Row(_cells(view, project)) for project in result.by_project]
+    order = {outcome.id: place for place, outcome in enumerate(view.in_order)}
+    projects = sorted(result.by_project, key=lambda project: order.get(project.project, len(order)))
+    rows = [Row(_cells(view, project)) for project in projects]
     before = sum(project.pv_costs_before_bias_pence for project in result.by_project)
     risks = sum(project.pv_risk_cost_pence for project in result.by_project)
     total = Row(

@@ -43,7 +43,9 @@ def money_section(view: View) -> Markup:
         figure(_use(view), heading="Used and not used", id_="use"),
         _use_table(view),
         _funds(view),
-        _allocations(view),
+        details(
+            f"Every allocation, with its rules ({count(len(view.plan.allocations), 'allocation')})", _allocations(view)
+        ),
     )
 
 

@@ -30,33 +30,15 @@ def short_list_section(view: View) -> Markup:
         _table(view),
         paragraph(
             "Cost to fund is in the cash of each year, inside the years that are planned. Strategic value is weight "
-            "times score, summed over the priorities. Benefit less cost is in present values after optimism bias.",
+            "times score, summed over the priorities. Benefit less cost is in present values after optimism bias. A "
+            "project is firm when every pound that the plan gives it is awarded.",
             class_="nhsuk-body-s",
         ),
     )
 
 
-def in_order(view: View) -> list[ProjectOutcome]:
-    """Chosen projects by strongest priority (heaviest first), then by start; never before one that they require."""
-    priorities = sorted(view.weights, key=lambda key: -view.weights[key])
-
-    def key(outcome: ProjectOutcome) -> tuple[int, int, int, str]:
-        strongest = view.strongest_priority(outcome)
-        group = priorities.index(strongest) if strongest in priorities else len(priorities)
-        start = outcome.start.start if outcome.start else 0
-        return group, start, _depth(view, outcome.id), view.project_name(outcome.id)
-
-    return sorted(view.chosen, key=key)
-
-
-def _depth(view: View, project: str) -> int:
-    """Length of the longest chain of requirements below a project. Cycles are refused when a place is read."""
-    required = view.projects[project].requires if project in view.projects else ()
-    return max((1 + _depth(view, id_) for id_ in required), default=0)
-
-
 def _roadmap(view: View) -> Markup:
-    rows = [_roadmap_row(view, outcome) for outcome in in_order(view)]
+    rows = [_roadmap_row(view, outcome) for outcome in view.in_order]
     years = [str(year) for year in view.years]
     groups = listed([f"{view_group} ({count(n, 'project')})" for view_group, n in _group_sizes(rows).items()])
     return draw_roadmap(
@@ -112,7 +94,7 @@ def _table(view: View) -> Markup | None:
         "projects",
         "Projects in the plan",
         COLUMNS,
-        [Row(_cells(view, outcome), id=f"project-{outcome.id}") for outcome in in_order(view)],
+        [Row(_cells(view, outcome), id=f"project-{outcome.id}") for outcome in view.in_order],
         total=Row(_total(view)),
         look="stacked",
     )
@@ -142,7 +124,7 @@ def _total(view: View) -> list[Child]:
 
 def _firmness(view: View, outcome: ProjectOutcome) -> Child:
     if outcome.firm is not False:
-        return "Firm: all its money is awarded"
+        return "Firm"
     pots = [
         f"{view.allocation_name(id_)} ({money(_paid(view, id_, outcome.id))}, {_status(view, id_)})"
         for id_ in outcome.hangs_on

@@ -116,7 +116,7 @@ def _value(key: str, flows: Sequence[Flow]) -> int:
 
 def _card(node: Node, pence: int, scale: float) -> PlacedNode:
     """The card at the origin: words centred on it from top to bottom."""
-    rows = wrapped(node.name, NAME_SIZE, CARD - 22, lines=2, bold=True)
+    rows = wrapped(node.name, NAME_SIZE, CARD - 22, lines=3, bold=True)
     words = (len(rows) + 1) * NAME_SIZE * LEADING
     height = max(words + 10, pence * scale)
     first = (height - words) / 2 + NAME_SIZE
