@@ -15,13 +15,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
 
-from placewide.analysis.confined_planning import GRACE_SECONDS, AnalysisError, Progress, limit_memory
+from placewide.analysis.confined_planning import GRACE_SECONDS, AnalysisError, Progress, _limit_memory
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
@@ -120,23 +120,20 @@ class _Work:
     def round(self) -> bool:
         """Ask for everything that is missing; True where workers were lost and another round is wanted."""
         waiting = iter([position for position in range(len(self._items)) if position not in self.answers])
-        with _executor(self._running, len(self._items) - len(self.answers), self._until) as (executor, workers):
-            flying: dict[Future[Any], int] = {}
+        flying: dict[Future[Any], int] = {}
+        with _executor(self._running, len(self._items) - len(self.answers), self._until, flying) as (executor, workers):
             lost = False
             while not lost and not self.finished():
                 lost = not self._submit(executor, flying, waiting, WAITING_EACH * workers)
                 done, _ = wait(flying, timeout=LOOKS_EVERY, return_when=FIRST_COMPLETED)
-                # The rest of a broken pool is looked through too: some of it may have been answered.
-                lost |= not all([self._take(future, flying.pop(future)) for future in done])
-            for future, position in flying.items():
-                if future.done() and not future.cancelled():
-                    self._take(future, position)
-                future.cancel()
+                # Every one is taken, also after a loss: some were answered before the pool broke.
+                taken = [self._take(future, flying.pop(future)) for future in done]
+                lost = lost or not all(taken)
+            for future in [future for future in flying if future.done() and not future.cancelled()]:
+                self._take(future, flying.pop(future))
         return lost
 
-    def _submit(
-        self, executor: Executor, flying: dict[Future[Any], int], waiting: Iterator[int], most: int
-    ) -> bool:
+    def _submit(self, executor: Executor, flying: dict[Future[Any], int], waiting: Iterator[int], most: int) -> bool:
         while len(flying) < most and (position := next(waiting, None)) is not None:
             try:
                 future = executor.submit(_answer, self._ask, self._content, self._items[position], self._until)
@@ -170,28 +167,46 @@ def _opened(content: bytes) -> Any:
 
 
 @contextmanager
-def _executor(running: Running, questions: int, until: float) -> Iterator[tuple[Executor, int]]:
+def _executor(
+    running: Running, questions: int, until: float, flying: dict[Future[Any], int]
+) -> Iterator[tuple[Executor, int]]:
+    """An executor and the number of its workers. Whatever is still `flying` at the end is given up."""
     if running.scheduler is not None:
         with _cluster(running.scheduler) as cluster:
-            yield cluster
+            try:
+                yield cluster
+            finally:
+                for future in flying:
+                    future.cancel()
         return
     workers = min(running.workers or len(os.sched_getaffinity(0)), max(questions, 1))
+    context = get_context("fork")
+    ready = context.SimpleQueue()
     pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("fork"), initializer=_limit, initargs=(running.memory_bytes, until)
+        workers, mp_context=context, initializer=_begin, initargs=(ready, running.memory_bytes, until)
     )
     try:
         yield pool, workers
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        if any(not future.cancel() and not future.done() for future in flying):
+            while not ready.empty():
+                with suppress(ProcessLookupError):
+                    os.kill(ready.get(), signal.SIGKILL)
+        pool.shutdown(wait=True, cancel_futures=True)
+        ready.close()
 
 
-def _limit(memory_bytes: int, until: float) -> None:
-    """What a local worker may take; it leaves being interrupted from the keyboard to its parent."""
+def _begin(ready: Any, memory_bytes: int, until: float) -> None:
+    """Tell who has begun, and keep to what a local worker may take.
+
+    Being interrupted from the keyboard is left to its parent.
+    """
+    ready.put(os.getpid())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if until != float("inf"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, max(until - time.time(), 0.0) + GRACE_SECONDS)
-    limit_memory(memory_bytes)
+    _limit_memory(memory_bytes)
 
 
 @contextmanager

@@ -1,15 +1,17 @@
-"""What sharing buys, on every core and within a time limit: exact where there is time, else sampled with its interval."""
+"""What sharing buys, on every core and within a time limit: exact where there is time, else sampled."""
 
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from placewide.analysis.confined_planning import GRACE_SECONDS, Bounds, Progress, run_confined
 from placewide.analysis.forked_map import forked_map
+from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.planning import Manner, Planned, plan_in_full
+from placewide.domain.plan.planning import Manner, Planned, plan_in_full, settings_for
 from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.result import Plan
 from placewide.domain.plan.sharing import (
@@ -33,7 +35,11 @@ MOST_EXACT = 12
 LEAST_PAIRS, PAIRS = 2, 100
 EXACT_SHARE = 0.7
 """The part of a time limit that the exact answer may take before sampling begins."""
-STEPS_SECONDS = 60.0
+STEPS_SECONDS = 10.0
+"""What the steps may take where the time limit has passed already."""
+STEPS_STOPPED = Finding(
+    "warning", "scoping.stop", "steps_stopped", "Time ran out before every permit had its step: the first ones stand."
+)
 DROPPED = Finding(
     "warning",
     "scoping",
@@ -68,13 +74,31 @@ def share_confined(
     return result
 
 
+@dataclass(slots=True)
+class Told:
+    """Progress over the whole: coalitions (or pairs of orders) first, then permits."""
+
+    report: Progress
+    begun: float
+    permits: int
+    asked: int = 0
+
+    def coalitions(self, done: int, of: int) -> None:
+        self.asked = of
+        self._tell(done)
+
+    def step(self, done: int) -> None:
+        self._tell(self.asked + done)
+
+    def _tell(self, done: int) -> None:
+        self.report(time.monotonic() - self.begun, float(done), float(self.asked + self.permits))
+
+
 def _share(
     report: Progress, document: PlaceDocument, scenario: str | None, seconds: float | None, seed: int
 ) -> SharingResult:
     begun = time.monotonic()
-    manner = Manner(clock=time.monotonic, answered=forked_map, prices=False)
-    without = plan_in_full(_sharing(document, scenario, False), scenario=scenario, manner=manner)
-    with_ = plan_in_full(_sharing(document, scenario, True), scenario=scenario, manner=manner)
+    without, with_ = (_planned(document, scenario, shares, seconds) for shares in (False, True))
 
     def left(part: float) -> float:
         return float("inf") if seconds is None else begun + part * seconds - time.monotonic()
@@ -82,20 +106,30 @@ def _share(
     worths = Worths(with_.problem, lambda: max(left(EXACT_SHARE), 0.0))
     _take_over(worths, with_)
     game = between_organisations(worths)
-    credit, pairs = _credit(game, report, left, seed)
-    worths.allow(lambda: float("inf") if seconds is None else STEPS_SECONDS)
-    steps = _steps(between_permits(worths), with_.plan, report, begun)
+    permits = between_permits(worths)
+    told = Told(report, begun, len(permits.players))
+    credit, pairs = _credit(game, told, left, seed)
+    last = time.monotonic() + STEPS_SECONDS
+    worths.allow(lambda: max(left(1.0), last - time.monotonic(), 0.0))
+    steps, stopped = _steps(permits, with_.plan, told)
+    findings = [*([DROPPED] if worths.rules_dropped else []), *([STEPS_STOPPED] if stopped else [])]
     return SharingResult(
-        without=without.plan,
-        with_=with_.plan,
+        without=replace(without.plan, digest=digest(document)),
+        with_=replace(with_.plan, digest=digest(document)),
         gain=worths.worth(game.usable(game.everybody)) - worths.worth(0),
+        alone=worths.worth(0),
         credit=credit,
         steps=steps,
         exact=pairs == 0,
         pairs=pairs,
         solved=worths.solved,
-        findings=(DROPPED,) if worths.rules_dropped else (),
+        findings=tuple(findings),
     )
+
+
+def _planned(document: PlaceDocument, scenario: str | None, shares: bool, seconds: float | None) -> Planned:
+    manner = Manner(clock=time.monotonic, answered=forked_map, prices=False)
+    return plan_in_full(_sharing(document, scenario, shares, seconds), scenario=scenario, manner=manner)
 
 
 def _take_over(worths: Worths, planned: Planned) -> None:
@@ -107,20 +141,27 @@ def _take_over(worths: Worths, planned: Planned) -> None:
     worths.learn(every, Known(planned.best.values[0], worths.uses(found.funding.payments)))
 
 
-def _steps(game: SharingGame, plan: Plan, report: Progress, begun: float) -> tuple[tuple[str, Fraction], ...]:
+def _steps(game: SharingGame, plan: Plan, told: Told) -> tuple[tuple[tuple[str, Fraction], ...], bool]:
+    """The steps, and whether time ran out before the last one."""
     carried = {row.allocation: row.shared_pence for row in plan.allocations}
     steps = []
-    for step in greedy_steps(game, carried, forked_map):
-        steps.append(step)
-        report(time.monotonic() - begun, float(len(steps)), float(len(game.players)))
-    return tuple(steps)
+    try:
+        for step in greedy_steps(game, carried, forked_map):
+            steps.append(step)
+            told.step(len(steps))
+    except TimeoutError:
+        return tuple(steps), True
+    return tuple(steps), False
 
 
-def _sharing(document: PlaceDocument, scenario: str | None, shares: bool) -> PlaceDocument:
-    """The document with sharing allowed or not, whatever it says itself."""
+def _sharing(document: PlaceDocument, scenario: str | None, shares: bool, seconds: float | None) -> PlaceDocument:
+    """The document with sharing allowed or not, whatever it says itself, and no more time than there is."""
+    settings = settings_for(document, scenario)
+    most = settings.stop.seconds if seconds is None else min(settings.stop.seconds, Decimal(str(seconds)))
+    stop = replace(settings.stop, seconds=most)
 
     def allowed(scoping: Scoping) -> Scoping:
-        return replace(scoping, shares=shares)
+        return replace(scoping, shares=shares, stop=stop)
 
     scenarios = tuple(
         replace(row, scoping=allowed(row.scoping)) if row.id == scenario else row for row in document.scenarios
@@ -128,12 +169,10 @@ def _sharing(document: PlaceDocument, scenario: str | None, shares: bool) -> Pla
     return replace(document, scoping=allowed(document.scoping), scenarios=scenarios)
 
 
-def _credit(
-    game: SharingGame, report: Progress, left: Callable[[float], float], seed: int
-) -> tuple[tuple[Credit, ...], int]:
+def _credit(game: SharingGame, told: Told, left: Callable[[float], float], seed: int) -> tuple[tuple[Credit, ...], int]:
     if len(game.players) <= MOST_EXACT:
         try:
-            _ask_all(game, report)
+            _ask_all(game, told)
             exact = shapley(len(game.players), game.worth)
             return _with_the_others(
                 game.worths.problem,
@@ -142,7 +181,7 @@ def _credit(
         except TimeoutError:
             pass
     game.worths.allow(lambda: max(left(1.0), 0.0))
-    pairs = list(_sampled(game, report, left, seed))
+    pairs = list(_sampled(game, told, left, seed))
     rows = [
         Credit(
             organisation=name,
@@ -155,20 +194,16 @@ def _credit(
     return _with_the_others(game.worths.problem, rows), len(pairs)
 
 
-def _ask_all(game: SharingGame, report: Progress) -> None:
+def _ask_all(game: SharingGame, told: Told) -> None:
     """Every distinct coalition, from the largest, so many side by side that few could have told of each other."""
-    begun = time.monotonic()
     distinct = game.distinct()
     for first in range(0, len(distinct), AT_ONCE):
         game.worths.ask(distinct[first : first + AT_ONCE], forked_map)
-        report(time.monotonic() - begun, float(first + AT_ONCE), float(len(distinct)))
+        told.coalitions(min(first + AT_ONCE, len(distinct)), len(distinct))
 
 
-def _sampled(
-    game: SharingGame, report: Progress, left: Callable[[float], float], seed: int
-) -> Iterator[list[Fraction]]:
+def _sampled(game: SharingGame, told: Told, left: Callable[[float], float], seed: int) -> Iterator[list[Fraction]]:
     """Pairs of an order and its reverse: a hundred, or as many as there is time for, but two at least."""
-    begun = time.monotonic()
     order = list(range(len(game.players)))
     dice = random.Random(seed)  # noqa: S311 (orders of players, not secrets)
     for count in range(PAIRS):
@@ -180,7 +215,7 @@ def _sampled(
             yield antithetic_pair(order, game)
         except TimeoutError:
             return
-        report(time.monotonic() - begun, float(count + 1), float(PAIRS))
+        told.coalitions(count + 1, PAIRS)
 
 
 def _with_the_others(problem: Problem, rows: list[Credit]) -> tuple[Credit, ...]:

@@ -1,4 +1,4 @@
-"""The command line: `placewide check|plan|appraise|stress|convert|schema|template|report FILE …`.
+"""The command line: `placewide check|plan|appraise|share|stress|convert|schema|template|report FILE …`.
 
 Standard output is the result alone; progress and findings go to standard error. Exit codes: 0 done, 1 no plan
 (infeasible, or none found in time), 2 the file is wrong, 3 wrong usage or an internal error.
@@ -142,6 +142,22 @@ def stress(
     stressing.run(
         file, json_to=json_to, scenario=scenario, mapping=mapping, seconds=seconds, memory=memory, limit=limit
     )
+
+
+@app.command()
+def share(
+    file: File,
+    json_to: JsonTo = None,
+    scenario: Scenario = None,
+    mapping: MappingFile = None,
+    seconds: Seconds = None,
+    memory: Memory = 4096,
+    limit: Limit = None,
+) -> None:
+    """What sharing buys: alone and together, what each permission adds, and what hangs on whom."""
+    from placewide.cli import sharing
+
+    sharing.run(file, json_to=json_to, scenario=scenario, mapping=mapping, seconds=seconds, memory=memory, limit=limit)
 
 
 @app.command()

@@ -32,7 +32,7 @@ def hint_at_mapping(file: Path, findings: tuple[Finding, ...]) -> None:
     found = {(finding.rule, finding.where) for finding in findings}
     if ("missing_key", "place") in found and any(rule == "unknown_sheet" for rule, _ in found):
         typer.echo(
-            f"This workbook is not laid out as ours. “placewide check {file} --guess map.yaml” says how it can be read.",
+            f"This workbook is not laid out as ours; “placewide check {file} --guess map.yaml” says how to read it.",
             err=True,
         )
 

@@ -42,7 +42,9 @@ def proof(view: View) -> str:
         better = BETTER.get(view.plan.objectives[0], "a better result") if view.plan.objectives else "a better result"
         return f"Under your rules no other choice gives {better}: that is proven, not guessed."
     seconds = count(int(view.settings.stop.seconds), "second")
-    if view.plan.status != "feasible":
+    if view.plan.status == "infeasible":
+        return "That is proven: no choice of projects keeps every rule."
+    if view.plan.status == "stopped":
         return f"The search stopped after {seconds}."
     gap = next((value for value in view.plan.gap or () if value), 0.0)
     found = f"This is the best plan found in {seconds}, and it is not proven"
@@ -125,18 +127,21 @@ def who_pays(view: View) -> str:
 
 
 def why_not(view: View) -> str:
+    """Why projects are left out, by number, and the least that would bring one of them in."""
+    nearest = next((outcome for outcome in by_nearness(view.left_out) if outcome.cheapest_change), None)
+    if nearest is None:
+        return left_out(view)
+    change = change_words(view, nearest.cheapest_change)
+    return f"{left_out(view)} Nearest is {quoted(view, nearest.id)}: {change[:1].lower()}{change[1:]}."
+
+
+def left_out(view: View) -> str:
     if not view.left_out:
         return "No project that could be planned is left out."
     reasons = Counter(outcome.reason_code for outcome in view.left_out)
     parts = [f"{number_word(n)} {_because(code, n)}" for code, n in reasons.most_common()]
-    whole = (
-        f"{count(len(view.left_out), 'project')} {'is' if len(view.left_out) == 1 else 'are'} left out: {listed(parts)}"
-    )
-    nearest = next((outcome for outcome in by_nearness(view.left_out) if outcome.cheapest_change), None)
-    if nearest is None:
-        return sentence(whole)
-    change = change_words(view, nearest.cheapest_change)
-    return sentence(f"{whole}. Nearest is {quoted(view, nearest.id)}: {change[:1].lower()}{change[1:]}")
+    verb = "is" if len(view.left_out) == 1 else "are"
+    return sentence(f"{count(len(view.left_out), 'project')} {verb} left out: {listed(parts)}")
 
 
 def by_nearness(outcomes: Iterable[ProjectOutcome]) -> list[ProjectOutcome]:

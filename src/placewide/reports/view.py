@@ -103,7 +103,9 @@ class View:
 
     @property
     def considered(self) -> int:
-        return len(self.chosen) + len(self.left_out) + len(self.lacking) + len(self.set_aside)
+        """Every proposal, also those that were parked or declined; what is closed is no proposal any more."""
+        aside = [project for project in self.set_aside if project.status != "closed"]
+        return len(self.chosen) + len(self.left_out) + len(self.lacking) + len(aside)
 
     @cached_property
     def set_aside(self) -> tuple[Project, ...]:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import get_args
 
+from placewide.domain.journeys.records import Means
 from placewide.domain.place.document import PlaceDocument, Project
 from placewide.domain.plan.result import Care, FlowChange, MaturityChange
 from placewide.domain.plan.value import measures_of
+
+BEST_LAST: tuple[Means, ...] = get_args(Means)
 
 
 def care_of(document: PlaceDocument, chosen: frozenset[str]) -> Care:
@@ -21,11 +25,13 @@ def care_of(document: PlaceDocument, chosen: frozenset[str]) -> Care:
 
 
 def _flows(document: PlaceDocument, projects: Iterable[Project]) -> tuple[FlowChange, ...]:
-    after = {}
+    """Flows by id; where several chosen projects improve one, the best means counts, in whatever order they stand."""
+    after: dict[str, Means] = {}
     for project in projects:
         for flow_id in project.improves:
-            after[flow_id] = project.improves_to.get(flow_id, "integrated")
-    return tuple(
+            means = project.improves_to.get(flow_id, "integrated")
+            after[flow_id] = max(after.get(flow_id, means), means, key=BEST_LAST.index)
+    changes = (
         FlowChange(
             flow=flow.id,
             means_before=flow.means,
@@ -36,6 +42,7 @@ def _flows(document: PlaceDocument, projects: Iterable[Project]) -> tuple[FlowCh
         for flow in journey.flows
         if flow.id in after
     )
+    return tuple(sorted(changes, key=lambda change: change.flow))
 
 
 def _reached(document: PlaceDocument, projects: Iterable[Project], flows: tuple[FlowChange, ...]) -> tuple[str, ...]:

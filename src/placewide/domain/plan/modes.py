@@ -54,6 +54,7 @@ class Alternative:
 
 
 def alternatives_of(project: Project) -> tuple[Alternative, ...]:
+    """The options of a project, with its own scores where an option has none; without options, the project itself."""
     if not project.options:
         return (Alternative(None, project.serves, project.costs, project.benefits),)
     return tuple(
@@ -63,6 +64,7 @@ def alternatives_of(project: Project) -> tuple[Alternative, ...]:
 
 
 def starts_of(document: PlaceDocument, project: Project) -> tuple[FinancialYear, ...]:
+    """The years in which a project may start: by default the first."""
     return project.starts or (document.place.first_year,)
 
 

@@ -76,6 +76,10 @@ def value_of(
     benefits: tuple[Benefit, ...] | None,
     bias: Bias,
 ) -> ModeValue:
+    """What a mode that starts `offset` years after the first is worth: present values in exact pence, with bias.
+
+    Costs and benefits count in base-year prices up to `appraisal_years`; NPSV = PV of benefits less PV of costs.
+    """
     years = place.appraisal_years or place.years
     discount = factors("standard", max(years, place.years), place.first_year.start)
     funded: dict[tuple[str, str, int], Fraction] = defaultdict(Fraction)

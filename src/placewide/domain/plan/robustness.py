@@ -2,21 +2,23 @@
 
     core index of p = share of scenarios whose best plan holds p;   core ≥ 0.9, exterior ≤ 0.1, borderline between
 
-Each scenario is solved at gap 0, equals told apart by the tuple of projects alone. Where proof takes too long, a pool
-of near-best plans is weighed over all scenarios instead: then costs stay as stated, and the result says so.
+Each scenario is solved at gap 0, equals told apart by the tuple of projects alone. Where proof takes too long, the
+scenarios left take the best plan that they can fund out of a pool of near-best plans, and the result says so. The pool
+holds every plan that was proven, so a scenario that was proven would take the same plan from it.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 from typing import Literal
 
 from placewide.domain.place.document import PlaceDocument
+from placewide.domain.plan.funding import fund
 from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.scenarios import Scenarios, problem_of
 from placewide.domain.plan.search import Best, Search
-from placewide.domain.plan.value import goals_of
 from placewide.domain.scope.settings import Settings
 
 Clock = Callable[[], float]
@@ -58,13 +60,13 @@ class Robustness:
     same_plan: Fraction
     """Share of scenarios whose plan has exactly the projects of the plan as stated."""
     projects: tuple[CoreIndex, ...]
+    planned_anew: int
+    """Scenarios whose plan is proven; the others took theirs from the pool."""
     pool: int = 0
     """Plans in the pool, where one was weighed."""
 
 
-def plans_anew(
-    document: PlaceDocument, settings: Settings, scenarios: Scenarios, remaining: Clock
-) -> list[Answer]:
+def plans_anew(document: PlaceDocument, settings: Settings, scenarios: Scenarios, remaining: Clock) -> list[Answer]:
     """The best plan of each scenario, in order."""
     answers: list[Answer] = []
     search: Search | None = None
@@ -97,15 +99,24 @@ def pool_of_plans(problem: Problem, known: Iterable[Chosen], remaining: Clock, *
     return list(dict.fromkeys(pool))[:most]
 
 
-def weighed(document: PlaceDocument, settings: Settings, scenarios: Scenarios, pool: Sequence[Chosen]) -> list[Chosen]:
-    """For each scenario the best of the pool; among equals the smallest tuple of modes. Raises ValueError if empty."""
-    found = []
+def weighed(
+    document: PlaceDocument, settings: Settings, scenarios: Scenarios, pool: Sequence[Chosen], remaining: Clock
+) -> list[Answer]:
+    """For each scenario the best plan of the pool that it can fund; among equals the smallest tuple of modes.
+
+    None where it can fund none of them, or once time is up.
+    """
+    found: list[Answer] = []
     keys = [sorted(scenarios.problem.modes[position].key for position in chosen) for chosen in pool]
     for draw in range(scenarios.draws):
-        modes = scenarios.modes(draw)
-        goals = goals_of(document, settings, modes)
-        worth = [tuple(-goal.value(modes, chosen) for goal in goals) for chosen in pool]
-        found.append(pool[min(range(len(pool)), key=lambda each: (worth[each], keys[each]))])
+        if remaining() <= 0:
+            return found + [None] * (scenarios.draws - draw)
+        problem = problem_of(scenarios, document, settings, draw)
+        worth = [tuple(-goal.value(problem.modes, chosen) for goal in problem.goals) for chosen in pool]
+        ranked = (chosen for _, _, chosen in sorted(zip(worth, keys, pool, strict=True), key=itemgetter(0, 1)))
+        if scenarios.money_varies:
+            ranked = (chosen for chosen in ranked if fund(problem, chosen) is not None)
+        found.append(next(ranked, None))
     return found
 
 
@@ -115,6 +126,7 @@ def robustness_of(
     answers: Sequence[Answer],
     *,
     seed: int,
+    planned_anew: int | None = None,
     pool: int = 0,
 ) -> Robustness:
     """Core, borderline and exterior over the scenarios answered; without one, no project has an index."""
@@ -132,6 +144,7 @@ def robustness_of(
         different_plans=len(set(plans)),
         same_plan=Fraction(plans.count(own), answered) if answered else Fraction(0),
         projects=_indices(sorted(problem.modes_by_project), times, answered, own) if answered else (),
+        planned_anew=answered if planned_anew is None else planned_anew,
         pool=pool,
     )
 

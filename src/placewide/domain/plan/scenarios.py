@@ -49,9 +49,9 @@ class Scenarios:
         """Whether some cost is uncertain, so that what can be funded differs between scenarios."""
         return bool(self.factors)
 
-    def part(self, draws: range) -> "Scenarios":
-        """Some of the draws, with their problem: what a worker needs for them."""
-        rows = slice(draws.start, draws.stop)
+    def part(self, draws: Sequence[int]) -> "Scenarios":
+        """Only these draws, in this order."""
+        rows = list(draws)
         return Scenarios(self.problem, self.npsv[rows], {key: row[rows] for key, row in self.factors.items()})
 
     def modes(self, draw: int) -> tuple[Mode, ...]:

@@ -56,6 +56,7 @@ class Worths:
         self.problem = problem
         self.allow(remaining)
         self.solved = 0
+        self._impossible = False
         self._known: dict[Arcs, Known] = {}
         self._own: Arcs = sum(1 << position for position, arc in enumerate(problem.arcs) if not arc.shared)
         self.rules_dropped = self._drop_rules_that_nobody_keeps_alone()
@@ -196,6 +197,8 @@ class SharingResult:
     without: Plan
     with_: Plan
     gain: Fraction | None
+    alone: Fraction = Fraction(0)
+    """What everybody reaches without shares, under the rules by which coalitions are compared."""
     credit: tuple[Credit, ...] = ()
     steps: tuple[tuple[str, Fraction], ...] = ()
     exact: bool = False
@@ -249,17 +252,18 @@ def _next_step(
     game: SharingGame, coalition: Coalition, left: Sequence[int], most: Fraction, answers: Answers
 ) -> tuple[int, Fraction]:
     """The permit that adds most; the first in `left` among equals. Those that cannot be it are not asked for."""
+    rank = {player: -place for place, player in enumerate(left)}
     arcs = {player: game.usable(coalition | 1 << player) for player in left}
-    limit = {player: game.worths.most(arcs[player]) or most for player in left}
-    best, worth = left[0], Fraction(0)
-    found = False
-    waiting = sorted(left, key=lambda player: -limit[player])
+    limit = {player: _at_most(game, arcs[player], most) for player in left}
+    waiting = sorted(left, key=lambda player: (-limit[player], -rank[player]))
+    best = (game.worth(coalition) - 1, 0, -1)
     while waiting:
-        batch, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
-        game.worths.ask([arcs[player] for player in batch], answers)
-        for player in batch:
-            value = game.worths.worth(arcs[player])
-            if not found or (value, -left.index(player)) > (worth, -left.index(best)):
-                best, worth, found = player, value, True
-        waiting = [player for player in waiting if (limit[player], -left.index(player)) > (worth, -left.index(best))]
-    return best, worth
+        game.worths.ask([arcs[player] for player in waiting[:AT_ONCE]], answers)
+        best = max(best, *((game.worths.worth(arcs[player]), rank[player], player) for player in waiting[:AT_ONCE]))
+        waiting = [player for player in waiting[AT_ONCE:] if (limit[player], rank[player]) > best[:2]]
+    return best[2], best[0]
+
+
+def _at_most(game: SharingGame, arcs: Arcs, most: Fraction) -> Fraction:
+    told = game.worths.most(arcs)
+    return most if told is None else told

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from placewide.domain.plan.arcs import arcs_between
 from placewide.domain.plan.pots import Pot
 from placewide.domain.plan.problem import Problem
 from placewide.domain.plan.search import Search
@@ -63,19 +64,17 @@ def _fixed(problem: Problem, chosen: frozenset[int]) -> Problem:
 
 
 def _of_modes(problem: Problem, kept: frozenset[int]) -> Problem:
+    """The same problem with these modes alone; which pot may pay them is asked anew, as their positions change."""
     order = sorted(kept)
-    moved = {position: index for index, position in enumerate(order)}
     modes = tuple(problem.modes[position] for position in order)
-    return with_pots(
-        replace(
-            problem,
-            modes=modes,
-            rules=replace(problem.rules, allowed=frozenset(moved.values())),
-            goals=tuple(
-                replace(goal, of_modes=tuple(goal.of_modes[position] for position in order)) for goal in problem.goals
-            ),
+    return replace(
+        problem,
+        modes=modes,
+        arcs=arcs_between(modes, problem.pots, problem.sharing),
+        rules=replace(problem.rules, allowed=frozenset(range(len(order)))),
+        goals=tuple(
+            replace(goal, of_modes=tuple(goal.of_modes[position] for position in order)) for goal in problem.goals
         ),
-        problem.pots,
     )
 
 

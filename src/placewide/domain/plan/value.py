@@ -111,6 +111,7 @@ def strategic_value(mode: Mode, weights: Mapping[str, Fraction]) -> Fraction:
 
 
 def objective_names(objective: Objective) -> tuple[str, ...]:
+    """The values that an objective weighs: one, or those of a blend in alphabetical order."""
     return (objective,) if isinstance(objective, str) else tuple(sorted(objective))
 
 

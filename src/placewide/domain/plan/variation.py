@@ -23,6 +23,7 @@ def with_pots(problem: Problem, pots: Iterable[Pot]) -> Problem:
 
 
 def with_rules(problem: Problem, rules: Rules) -> Problem:
+    """The same problem under other rules."""
     return replace(problem, rules=rules)
 
 

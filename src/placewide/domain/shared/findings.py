@@ -23,4 +23,5 @@ class Finding:
 
 
 def errors_of(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those findings that must be mended."""
     return tuple(finding for finding in findings if finding.severity == "error")

@@ -21,6 +21,7 @@ IDENTIFIER_PATTERN = r"[a-z0-9][a-z0-9_-]{0,63}"
 
 
 def is_identifier(text: str) -> bool:
+    """Whether a text may be the id of a record."""
     return re.fullmatch(IDENTIFIER_PATTERN, text) is not None
 
 

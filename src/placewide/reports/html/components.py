@@ -7,6 +7,8 @@ from typing import Literal
 from placewide.reports.markup import Child, Markup, element, fragment
 
 Look = Literal["stacked", "scrolling"]
+FEW_ROWS, MANY_ROWS = 12, 25
+"""A short table is never cut on paper; a long one is set closer, so that more of it is seen at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def table(
         body,
         foot,
         id=id_,
-        class_=f"report-table report-table--{look}",
+        class_=f"report-table report-table--{look}{_length(len(rows))}",
         role="table",
     )
     return made if look == "stacked" else scrolling(made, labelled_by=f"{id_}-caption")
@@ -112,13 +114,14 @@ def facts(pairs: Iterable[tuple[str, Child]]) -> Markup:
     return element("dl", *rows, class_="nhsuk-summary-list report-facts")
 
 
-def details(summary: str, *children: Child) -> Markup:
+def details(summary: str, *children: Child, id_: str | None = None) -> Markup:
     """Something for those who want to see more; on paper it is always open."""
     title = element("span", summary, class_="nhsuk-details__summary-text")
     return element(
         "details",
         element("summary", title, class_="nhsuk-details__summary"),
         element("div", *children, class_="nhsuk-details__text"),
+        id=id_,
         class_="nhsuk-details",
     )
 
@@ -141,6 +144,10 @@ def unbroken(text: str) -> Markup:
 def quiet(*children: Child) -> Markup:
     """A second line in small grey type."""
     return element("span", *children, class_="report-quiet")
+
+
+def _length(rows: int) -> str:
+    return " report-table--short" if rows <= FEW_ROWS else " report-table--dense" if rows > MANY_ROWS else ""
 
 
 def _heading(column: Column) -> Markup:

@@ -5,27 +5,24 @@ from fractions import Fraction
 from itertools import pairwise
 
 from placewide.domain.plan.result import AllocationUse, Payment
-from placewide.domain.shared.figures import pence
 from placewide.reports import answers
 from placewide.reports.html.components import (
     Column,
     Row,
     bullets,
-    details,
     figure,
     link,
     paragraph,
-    quiet,
     section,
     table,
 )
-from placewide.reports.markup import Child, Markup, fragment
+from placewide.reports.markup import Markup
 from placewide.reports.sentences import count, exact, money, percentage
 from placewide.reports.svg.bars import UseRow, draw_use
 from placewide.reports.svg.sankey import Flow, Node
 from placewide.reports.svg.sankey_drawing import draw_sankey
 from placewide.reports.view import View, totals
-from placewide.reports.wording import allocation_rules, fund_rules
+from placewide.reports.wording import fund_rules
 
 HEADINGS = ("Fund", "Holds the money", "Bears the cost", "Project")
 
@@ -39,13 +36,11 @@ def money_section(view: View) -> Markup:
         paragraph(not_counted) if not_counted else None,
         figure(_flow(view), heading="From fund to project", id_="flow"),
         _summary(view),
-        details(f"Every payment, to the penny ({count(len(view.plan.payments), 'payment')})", _payments(view)),
+        paragraph(link("Every payment, to the penny, is in the annex", "#annex-payments")),
         figure(_use(view), heading="Used and not used", id_="use"),
         _use_table(view),
         _funds(view),
-        details(
-            f"Every allocation, with its rules ({count(len(view.plan.allocations), 'allocation')})", _allocations(view)
-        ),
+        paragraph(link("Every allocation, with its rules, is in the annex", "#annex-allocations")),
     )
 
 
@@ -146,38 +141,6 @@ def _named(view: View, key: tuple[str, str, str]) -> tuple[str, str, str]:
     return view.fund_name(key[0]), view.organisation_name(key[1]), view.project_name(key[2])
 
 
-def _payments(view: View) -> Markup | None:
-    columns = (
-        Column("Project"),
-        Column("Cost line"),
-        Column("Borne by"),
-        Column("Year"),
-        Column("Kind"),
-        Column("Paid from"),
-        Column("Amount", numeric=True),
-    )
-    rows = [
-        Row(
-            [
-                view.project_name(payment.project),
-                payment.line,
-                view.organisation_name(payment.bearer),
-                str(payment.year),
-                payment.kind,
-                fragment(
-                    view.allocation_name(payment.allocation),
-                    quiet(f"{payment.allocation}, held by {view.organisation_name(_holder(view, payment))}"),
-                    quiet("shared") if payment.shared else None,
-                ),
-                exact(payment.amount_pence),
-            ]
-        )
-        for payment in view.plan.payments
-    ]
-    total = Row(["All payments", "", "", "", "", "", exact(view.funded_pence)])
-    return table("every-payment", "Every payment", columns, rows, total=total)
-
-
 def use_rows(view: View) -> list[UseRow]:
     """Money used and not used, by the year and kind of its allocation."""
     sums: dict[tuple[str, str], tuple[int, int]] = {}
@@ -248,38 +211,3 @@ def _funds(view: View) -> Markup | None:
 def _fund_of(view: View, use: AllocationUse) -> str | None:
     pot = view.allocations.get(use.allocation)
     return pot.fund if pot else None
-
-
-def _allocations(view: View) -> Markup | None:
-    columns = (
-        Column("Money"),
-        Column("Held by"),
-        Column("Rules that it comes with"),
-        Column("Used", numeric=True),
-        Column("Of it shared", numeric=True),
-        Column("Not used", numeric=True),
-    )
-    rows = [Row(_allocation(view, use), id=f"allocation-{use.allocation}") for use in view.plan.allocations]
-    used, unused = _sums(view.plan.allocations)
-    shared = sum(use.shared_pence for use in view.plan.allocations)
-    total = Row(["All counted money", "", "", exact(used), exact(shared), exact(unused)])
-    return table("allocations", "Every allocation that is counted", columns, rows, total=total, look="stacked")
-
-
-def _allocation(view: View, use: AllocationUse) -> list[Child]:
-    pot = view.allocations.get(use.allocation)
-    rules = allocation_rules(view, pot, pence(pot.shareable)) if pot else []
-    return [
-        fragment(view.allocation_name(use.allocation), quiet(_kind_and_year(view, use))),
-        view.organisation_name(pot.holder) if pot and pot.holder else "not known",
-        bullets(rules),
-        exact(use.used_pence),
-        exact(use.shared_pence) if use.shared_pence else "–",
-        exact(use.unused_pence),
-    ]
-
-
-def _kind_and_year(view: View, use: AllocationUse) -> str:
-    """Id, and kind and year where the allocation's own name does not say them already."""
-    pot = view.allocations.get(use.allocation)
-    return f"{use.allocation}, {pot.kind} {pot.year}" if pot and pot.name else use.allocation

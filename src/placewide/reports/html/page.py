@@ -3,6 +3,7 @@
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.result import Plan
 from placewide.reports.html import summary
+from placewide.reports.html.annex import annex_section
 from placewide.reports.html.appraisal import appraisal_section
 from placewide.reports.html.care import care_section
 from placewide.reports.html.components import bullets, paragraph, section
@@ -25,6 +26,7 @@ CONTENTS = [
     ("care", "What it means for care"),
     ("appraisal", "Is it worth it?"),
     ("provenance", "What this rests on"),
+    ("annex", "Annex: to the penny"),
 ]
 
 
@@ -53,6 +55,7 @@ def _answer(view: View) -> Markup:
         care_section(view),
         appraisal_section(view),
         provenance_section(view),
+        annex_section(view),
     )
 
 

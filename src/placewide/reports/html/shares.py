@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from placewide.domain.plan.result import Share
 from placewide.reports import answers
-from placewide.reports.html.components import Column, Row, details, link, paragraph, quiet, section, table, tag
+from placewide.reports.html.components import Column, Row, link, paragraph, quiet, section, table, tag
 from placewide.reports.markup import Child, Markup, fragment
 from placewide.reports.sentences import exact
 from placewide.reports.view import View
@@ -17,25 +17,15 @@ BY_PAIR = (
     Column("Route"),
     Column("Amount", numeric=True),
 )
-EVERY_SHARE = (
-    Column("Shares"),
-    Column("With"),
-    Column("So that"),
-    Column("When"),
-    Column("Route"),
-    Column("Amount", numeric=True),
-)
 
 
 def shares_section(view: View) -> Markup:
-    every = _every_share(view)
     return section(
         "shares",
         "Who shares with whom",
         answers.sharing(view),
-        _by_pair(view),
         _note(view),
-        details("Every share, by allocation, project and year", every) if every else None,
+        _by_pair(view),
     )
 
 
@@ -44,8 +34,9 @@ def _note(view: View) -> Markup | None:
         return None
     return paragraph(
         "A share is money of one organisation that pays a cost which another one bears. The routes are named so that "
-        "you know whom to ask; they are not legal advice, and nothing is shared until both sides agree.",
-        class_="nhsuk-body-s",
+        "you know whom to ask; they are not legal advice, and nothing is shared until both sides agree. ",
+        link("Every share, year by year, is in the annex", "#annex-shares"),
+        ".",
     )
 
 
@@ -76,21 +67,3 @@ def _pair_cells(view: View, giver: str, taker: str, shares: Sequence[Share]) -> 
 def _route(route: str | None, needs_advice: bool) -> tuple[Child, ...]:
     advice = tag("Ask for advice first", "orange") if needs_advice else quiet("no advice needed")
     return (route or "No route is known for this pair", " ", advice, " ")
-
-
-def _every_share(view: View) -> Markup | None:
-    rows = [Row(_cells(view, share)) for share in view.plan.shares]
-    total = Row(["All shares", "", "", "", "", exact(sum(share.amount_pence for share in view.plan.shares))])
-    return table("every-share", "Money that would be shared", EVERY_SHARE, rows, total=total, look="stacked")
-
-
-def _cells(view: View, share: Share) -> list[Child]:
-    pot = link(view.allocation_name(share.allocation), view.anchor("allocation", share.allocation))
-    return [
-        fragment(view.organisation_name(share.from_), quiet("from ", pot)),
-        view.organisation_name(share.to),
-        link(view.project_name(share.project), view.anchor("project", share.project)),
-        fragment(str(share.year), quiet(share.kind)),
-        fragment(*_route(share.route, share.needs_advice)),
-        exact(share.amount_pence),
-    ]

@@ -46,10 +46,12 @@ class Mode:
 
 
 def horizon(place: PlaceDetails) -> int:
+    """Years in which money is allocated and spent."""
     return place.years
 
 
 def appraisal_years(place: PlaceDetails) -> int:
+    """Years that benefits and running costs count: by default those that are planned."""
     return place.years if place.appraisal_years is None else place.appraisal_years
 
 
