@@ -180,7 +180,7 @@ def _credit(game: SharingGame, told: Told, left: Callable[[float], float], seed:
             ), 0
         except TimeoutError:
             pass
-    game.worths.allow(lambda: max(left(1.0), 0.0))
+    game.worths.allow(lambda: float("inf"))
     pairs = list(_sampled(game, told, left, seed))
     rows = [
         Credit(
@@ -204,18 +204,25 @@ def _ask_all(game: SharingGame, told: Told) -> None:
 
 def _sampled(game: SharingGame, told: Told, left: Callable[[float], float], seed: int) -> Iterator[list[Fraction]]:
     """Pairs of an order and its reverse: a hundred, or as many as there is time for, but two at least."""
-    order = list(range(len(game.players)))
-    dice = random.Random(seed)  # noqa: S311 (orders of players, not secrets)
-    for count in range(PAIRS):
-        if count >= LEAST_PAIRS and left(1.0) <= 0:
+    for count, order in enumerate(shuffled_orders(len(game.players), seed)):
+        if count == PAIRS or (count >= LEAST_PAIRS and left(1.0) <= 0):
             return
-        dice.shuffle(order)
-        game.worths.allow(lambda: float("inf") if count < LEAST_PAIRS else max(left(1.0), 0.0))  # noqa: B023
+        if count == LEAST_PAIRS:
+            game.worths.allow(lambda: max(left(1.0), 0.0))
         try:
             yield antithetic_pair(order, game)
         except TimeoutError:
             return
         told.coalitions(count + 1, PAIRS)
+
+
+def shuffled_orders(players: int, seed: int) -> Iterator[tuple[int, ...]]:
+    """Independent orders of the players without end, the same for the same seed."""
+    dice = random.Random(seed)  # noqa: S311 (orders of players, not secrets)
+    order = list(range(players))
+    while True:
+        dice.shuffle(order)
+        yield tuple(order)
 
 
 def _with_the_others(problem: Problem, rows: list[Credit]) -> tuple[Credit, ...]:

@@ -67,8 +67,9 @@ class Comparison:
     @cached_property
     def flows(self) -> tuple[FlowChange, ...]:
         """Flows of information that find a better way only together."""
-        already = {row.flow for row in _care(self.result.without).flows}
-        return tuple(row for row in _care(self.result.with_).flows if row.flow not in already)
+        already = {(row.flow, row.means_after) for row in _care(self.result.without).flows}
+        better = (row for row in _care(self.result.with_).flows if row.means_after != row.means_before)
+        return tuple(row for row in better if (row.flow, row.means_after) not in already)
 
     @cached_property
     def reached(self) -> tuple[str, ...]:

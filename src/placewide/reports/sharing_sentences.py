@@ -1,6 +1,6 @@
 """What sharing buys, in sentences: for the place, and for each partner in the second person. Computed, never typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +13,11 @@ from placewide.reports.sharing_comparison import Comparison
 from placewide.reports.wording import objective_amount
 
 WORTH_SAYING = Fraction(1, 200)
+UNITS: Mapping[str, str] = {
+    "strategic_value": "points of strategic value",
+    "npsv": "pounds of benefit less cost",
+    "levelling": "levels of digital maturity",
+}
 NEVER_A_BILL = "Credit is for discussion, never a bill."
 
 
@@ -42,6 +47,12 @@ def amount(seen: Comparison, value: Fraction) -> str:
     if seen.result.with_.objectives[:1] == ("npsv",):
         return money(round(value * 100)) if value else "£0"
     return f"{float(value):.2f}".replace("-", "−")
+
+
+def unit(seen: Comparison) -> str:
+    """In what the first objective is counted."""
+    name = (seen.result.with_.objectives or ("",))[0]
+    return UNITS.get(name, "points")
 
 
 def added(seen: Comparison, value: Fraction) -> str:

@@ -37,7 +37,7 @@ def story(document: PlaceDocument, result: SharingResult, console: Console) -> N
 
 
 def _steps(seen: Comparison) -> Table:
-    table = Table(title="From alone to together: what each permission adds to those before", title_justify="left")
+    table = Table(title=f"From alone to together, in {sharing_sentences.unit(seen)}", title_justify="left")
     table.add_column("may be shared", overflow="fold")
     table.add_column("adds", justify="right")
     table.add_column("reached", justify="right")

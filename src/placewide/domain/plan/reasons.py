@@ -234,6 +234,15 @@ class Explainer:
     def _list(self, projects: tuple[str, ...]) -> str:
         return _and([self._names[project] for project in projects])
 
+    def _money_of(self, allocation_id: str | None) -> str:
+        """An allocation by its name, or by holder, kind and year."""
+        for row in self._document.allocations:
+            if row.id == allocation_id:
+                holders = {body.id: body.name or body.id for body in self._document.organisations}
+                holder = holders[row.holder] if row.holder in holders else "nobody known"
+                return row.name or f"the {row.kind} of {row.year} that {holder} holds"
+        return str(allocation_id)
+
     def _in_words(self, change: CheapestChange | None) -> str:
         if change is None:
             return ""
@@ -241,10 +250,8 @@ class Explainer:
             parts = [f"{pounds(part.extra_pence)} of {part.kind} in {part.year}" for part in change.parts]
             return f" {_and(parts)} more would bring it in with nothing lost."
         if change.type == "permission":
-            return (
-                f" It would come in, with nothing lost, if {change.allocation} might share "
-                f"{pounds(change.extra_pence)} more."
-            )
+            whose = self._money_of(change.allocation)
+            return f" It would come in, with nothing lost, if {whose} might share {pounds(change.extra_pence)} more."
         return f" It would come in, with nothing lost, without this rule: {change.rule}."
 
 

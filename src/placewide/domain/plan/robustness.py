@@ -71,6 +71,8 @@ def plans_anew(document: PlaceDocument, settings: Settings, scenarios: Scenarios
     answers: list[Answer] = []
     search: Search | None = None
     for draw in range(scenarios.draws):
+        if remaining() <= 0:
+            return answers + [None] * (scenarios.draws - draw)
         problem = problem_of(scenarios, document, settings, draw)
         if search is None or scenarios.money_varies or draw % RENEWED_AFTER == 0:
             search = Search(problem, remaining=remaining)

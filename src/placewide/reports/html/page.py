@@ -2,6 +2,7 @@
 
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.result import Plan
+from placewide.domain.plan.sharing import SharingResult
 from placewide.reports.html import summary
 from placewide.reports.html.annex import annex_section
 from placewide.reports.html.appraisal import appraisal_section
@@ -11,9 +12,10 @@ from placewide.reports.html.money import money_section
 from placewide.reports.html.partners import partners_section
 from placewide.reports.html.provenance import provenance_section
 from placewide.reports.html.shares import shares_section
+from placewide.reports.html.sharing import sharing_section
 from placewide.reports.html.short_list import short_list_section
 from placewide.reports.html.styles import page_styles
-from placewide.reports.html.why_not import why_not_section
+from placewide.reports.html.why_not import not_ready_section, why_not_section
 from placewide.reports.markup import Markup, element, fragment
 from placewide.reports.view import View
 
@@ -21,6 +23,7 @@ CONTENTS = [
     ("short-list", "The projects"),
     ("money", "The money"),
     ("shares", "Who shares with whom"),
+    ("sharing", "What sharing buys"),
     ("who-pays", "Who pays and who gains"),
     ("why-not", "Why not the others"),
     ("care", "What it means for care"),
@@ -30,26 +33,28 @@ CONTENTS = [
 ]
 
 
-def report_page(document: PlaceDocument, plan: Plan) -> str:
+def report_page(document: PlaceDocument, plan: Plan, sharing: SharingResult | None = None) -> str:
     """The report as HTML: the same text for the same document and plan. Every text in it is escaped.
 
-    A plan without an answer gets a page that says so, with the smallest conflict where there is one.
+    With `sharing`, what sharing buys has its section. A plan without an answer gets a page that says so, with the
+    smallest conflict where there is one.
     """
     view = View(document, plan)
-    body = _answer(view) if view.has_answer else _no_answer(view)
+    body = _answer(view, sharing) if view.has_answer else _no_answer(view)
     return f"<!DOCTYPE html>\n{_document(view, _body(view, body))}\n"
 
 
-def _answer(view: View) -> Markup:
+def _answer(view: View, sharing: SharingResult | None) -> Markup:
     return fragment(
         summary.top(view),
         summary.key_figures(view),
         summary.board_points(view),
         summary.asked(view),
-        summary.contents(CONTENTS),
+        summary.contents([entry for entry in CONTENTS if sharing or entry[0] != "sharing"]),
         short_list_section(view) if view.chosen else None,
         money_section(view),
         shares_section(view),
+        sharing_section(view, sharing) if sharing else None,
         partners_section(view),
         why_not_section(view),
         care_section(view),
@@ -61,7 +66,7 @@ def _answer(view: View) -> Markup:
 
 def _no_answer(view: View) -> Markup:
     return fragment(
-        summary.top(view), summary.asked(view), _conflict(view), why_not_section(view), provenance_section(view)
+        summary.top(view), summary.asked(view), _conflict(view), not_ready_section(view), provenance_section(view)
     )
 
 

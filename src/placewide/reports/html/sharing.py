@@ -81,11 +81,12 @@ def _project(seen: Comparison, id_: str) -> Markup:
 def _steps(seen: Comparison) -> Markup | None:
     if not seen.steps:
         return None
+    unit = sharing_sentences.unit(seen)
     rows = [Row(_step_cells(seen, step)) for step in seen.steps]
     columns = (Column("Money that may be shared"), Column("Adds", numeric=True), Column("Gain so far", numeric=True))
     return fragment(
-        figure(_drawn(seen), heading="From alone to together", id_="sharing-steps"),
-        table("sharing-steps-table", "What each permission adds to those before it", columns, rows, look="stacked"),
+        figure(_drawn(seen), heading=f"From alone to together, in {unit}", id_="sharing-steps"),
+        table("sharing-steps-table", f"What each permission adds to those before it, in {unit}", columns, rows, look="stacked"),
         paragraph(
             "Permissions stand in the order in which the next one adds most. Those in one row add something only "
             "together. In another order each would add something else; credit takes the mean over all orders.",
@@ -155,7 +156,7 @@ def _by_class(seen: Comparison) -> Markup | None:
     rows = [
         Row([BENEFIT_CLASSES.get(name, name), exact(alone), exact(together)]) for name, alone, together in seen.by_class
     ]
-    totals = [sum(row[column] for row in seen.by_class) for column in (1, 2)]
+    totals = (sum(row[1] for row in seen.by_class), sum(row[2] for row in seen.by_class))
     caption = "What lands, by class of benefit, in present values"
     total = Row(["All benefits", *map(exact, totals)])
     return table("sharing-classes", caption, columns, rows, total=total, look="stacked")
@@ -172,7 +173,10 @@ def _credit(seen: Comparison) -> Markup | None:
         Column("Of the gain", numeric=True),
     )
     rows = [Row(_credit_cells(seen, row)) for row in seen.result.credit]
-    caption = "What each organisation gives, receives and gains, and its credit: for discussion, never a bill"
+    caption = (
+        "What each organisation would give, receive and gain, and its credit "
+        f"in {sharing_sentences.unit(seen)}: for discussion, never a bill"
+    )
     return fragment(
         table("sharing-credit", caption, columns, rows),
         paragraph(sharing_sentences.credit_words(seen), class_="nhsuk-body-s"),

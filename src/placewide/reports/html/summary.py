@@ -140,6 +140,8 @@ def _aims(view: View) -> str:
 
 def _counted(view: View, settings: Settings) -> str:
     statuses = listed([MONEY_STATUSES[status] for status in settings.count]) or "none"
+    if not view.plan.allocations:
+        return statuses
     return f"{statuses}: {money(view.counted_pence)} in {count(len(view.plan.allocations), 'allocation')}"
 
 

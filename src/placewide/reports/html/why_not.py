@@ -39,6 +39,13 @@ def why_not_section(view: View) -> Markup:
     )
 
 
+def not_ready_section(view: View) -> Markup | None:
+    """The projects that lack something, on a page that has no plan to leave others out of."""
+    if not view.lacking:
+        return None
+    return section("not-ready", "Not ready to be planned", answers.not_plannable(view), _lacking(view))
+
+
 def _left_out(view: View) -> Markup | None:
     rows = [Row(_cells(view, o), id=f"project-{o.id}") for o in answers.by_nearness(view.left_out)]
     made = table("left-out", "Projects left out, nearest first", LEFT_OUT, rows, look="stacked")

