@@ -46,4 +46,4 @@ def test_where_nobody_shares_nothing_passes_and_projects_fall(compared: Comparis
     assert alone.outcome.shared_pence == 0
     assert len(alone.outcome.projects) == 9
     assert alone.leaves is not None
-    assert "transfer_hub" in alone.leaves
+    assert "eol_coordination" in alone.leaves

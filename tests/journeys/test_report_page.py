@@ -14,6 +14,7 @@ from placewide.exchange.place_file import load
 from placewide.reports.html.page import report_page
 from placewide.reports.tests.sample_place import DOCUMENT
 from placewide.reports.tests.sample_plan import FEASIBLE, INFEASIBLE, PLAN, STOPPED
+from placewide.reports.tests.sample_sharing import shared
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "westmere" / "westmere.xlsx"
 DESK, PHONE = 1280, 390
@@ -79,6 +80,21 @@ def test_westmere_has_no_barrier_that_axe_can_find(
 @pytest.mark.parametrize("plan", [PLAN, FEASIBLE, INFEASIBLE, STOPPED], ids=lambda plan: plan.status)
 def test_every_kind_of_answer_has_no_barrier(page: Page, tmp_path: Path, axe: str, plan: Plan) -> None:
     assert violations(opened(page, tmp_path, DOCUMENT, plan, PHONE), axe) == []
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_what_sharing_buys_has_no_barrier_and_no_label_on_another(
+    page: Page, tmp_path: Path, axe: str, width: int
+) -> None:
+    document, result = shared()
+    file = tmp_path / "report.html"
+    file.write_text(report_page(document, result.with_, result), encoding="utf-8")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(file.as_uri())
+    assert page.locator("#sharing svg.drawing").count() == 1
+    assert violations(page, axe) == []
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])

@@ -28,12 +28,17 @@ def headline(view: View) -> str:
         return f"{view.place} has no plan under these rules: some of what must be done cannot be done together."
     if view.plan.status == "stopped":
         return f"No plan for {view.place} was found in the time allowed. That does not mean that there is none."
+    if not view.chosen and not view.left_out:
+        return f"None of {view.place}’s {count(view.considered, 'project')} is complete enough to be planned yet."
     if not view.chosen:
         return f"{view.place} can do none of its {count(view.considered, 'project')} under these rules."
     done = out_of(len(view.chosen), view.considered, "project")
-    return (
-        f"{view.place} can do {done} together for {money(view.funded_pence)}, each paid in full and within every rule."
-    )
+    cost = money(view.funded_pence)
+    alone = view.plan.alone
+    if alone is not None and len(alone) < len(view.chosen):
+        each = f"Each on its own, the partners of {view.place} can do {count(len(alone), 'project')}"
+        return f"{each}. Together they can do {done}, for {cost}, each paid in full and within every rule."
+    return f"{view.place} can do {done} together for {cost}, each paid in full and within every rule."
 
 
 def proof(view: View) -> str:

@@ -36,6 +36,7 @@ def plan_to_json(plan: Plan) -> Json:
         "bound": _by_objective(plan.bound),
         "gap": _by_objective(plan.gap),
         "projects": [_project(row) for row in plan.projects],
+        "alone": None if plan.alone is None else list(plan.alone),
         "funding": [_payment(row) for row in plan.payments],
         "shares": [_share(row) for row in plan.shares],
         "allocations": [_use(row) for row in plan.allocations],

@@ -113,6 +113,7 @@ def plan_in_full(document: PlaceDocument, *, scenario: str | None = None, manner
     plan = replace(
         blank,
         projects=explainer.outcomes(weights_of(document, settings), manner.answered),
+        alone=_alone(problem, left) if settings.shares else None,
         payments=tuple(lines),
         shares=shares_of(document, lines),
         allocations=uses_of(problem, lines),
@@ -122,6 +123,15 @@ def plan_in_full(document: PlaceDocument, *, scenario: str | None = None, manner
         timings={**blank.timings, "explain_s": now() - solved},
     )
     return Planned(plan, problem, settings, best)
+
+
+def _alone(problem: Problem, remaining: Clock) -> tuple[str, ...] | None:
+    """The projects of the best plan in which every allocation pays its holder's own costs only."""
+    unshared = replace(problem, arcs=tuple(arc for arc in problem.arcs if not arc.shared))
+    best = Search(unshared, remaining=remaining).best()
+    if best.found is None or not best.proven:
+        return None
+    return tuple(sorted(problem.modes[position].project for position in best.found.chosen))
 
 
 def _without_answer(

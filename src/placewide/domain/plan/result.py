@@ -214,6 +214,8 @@ class Plan:
     objectives: tuple[str, ...] = ()
     """Names of the objectives in order, such as `strategic_value`."""
     projects: tuple[ProjectOutcome, ...] = ()
+    alone: tuple[str, ...] | None = None
+    """What could be done if nobody shared; None where sharing was not allowed, or nothing would hold without it."""
     payments: tuple[Payment, ...] = ()
     shares: tuple[Share, ...] = ()
     allocations: tuple[AllocationUse, ...] = ()

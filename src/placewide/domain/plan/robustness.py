@@ -17,6 +17,7 @@ from typing import Literal
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.funding import fund
 from placewide.domain.plan.problem import Problem
+from placewide.domain.plan.replanning import Replanner
 from placewide.domain.plan.scenarios import Scenarios, problem_of
 from placewide.domain.plan.search import Best, Search
 from placewide.domain.scope.settings import Settings
@@ -28,8 +29,6 @@ PLANNED_ANEW: Method = "every scenario planned anew"
 POOL_WEIGHED: Method = "a pool of near-best plans weighed"
 CORE, EXTERIOR = Fraction(9, 10), Fraction(1, 10)
 POOL = 100
-RENEWED_AFTER = 25
-"""Scenarios after which the programme is built afresh: rows that no longer bind slow it down."""
 
 Chosen = frozenset[int]
 """Positions of modes."""
@@ -69,17 +68,16 @@ class Robustness:
 def plans_anew(document: PlaceDocument, settings: Settings, scenarios: Scenarios, remaining: Clock) -> list[Answer]:
     """The best plan of each scenario, in order."""
     answers: list[Answer] = []
-    search: Search | None = None
+    replanner: Replanner | None = None
     for draw in range(scenarios.draws):
         if remaining() <= 0:
             return answers + [None] * (scenarios.draws - draw)
         problem = problem_of(scenarios, document, settings, draw)
-        if search is None or scenarios.money_varies or draw % RENEWED_AFTER == 0:
-            search = Search(problem, remaining=remaining)
-        else:
-            search.problem = problem  # only values differ: the programme in the solver stays as it is
-        best = search.best()
-        answers.append(_answer(best))
+        chosen: Answer = None
+        if len(problem.goals) == 1 and not scenarios.money_varies:
+            replanner = replanner or Replanner(problem, remaining)
+            chosen = replanner.best(problem.goals[0], problem.modes)
+        answers.append(chosen or _answer(Search(problem, remaining=remaining).best()))
     return answers
 
 

@@ -86,7 +86,13 @@ def _steps(seen: Comparison) -> Markup | None:
     columns = (Column("Money that may be shared"), Column("Adds", numeric=True), Column("Gain so far", numeric=True))
     return fragment(
         figure(_drawn(seen), heading=f"From alone to together, in {unit}", id_="sharing-steps"),
-        table("sharing-steps-table", f"What each permission adds to those before it, in {unit}", columns, rows, look="stacked"),
+        table(
+            "sharing-steps-table",
+            f"What each permission adds to those before it, in {unit}",
+            columns,
+            rows,
+            look="stacked",
+        ),
         paragraph(
             "Permissions stand in the order in which the next one adds most. Those in one row add something only "
             "together. In another order each would add something else; credit takes the mean over all orders.",

@@ -35,7 +35,7 @@ DOCUMENT = place(
         money("running", "council", "revenue", 50_000, may_share=True),
     ],
     organisations=tuple(
-        Organisation(id=Identifier(id_), name=name, kind="charity" if id_ == "hospice" else "other")
+        Organisation(id=Identifier(id_), name=name, kind="hospice" if id_ == "hospice" else "other")
         for id_, name in NAMES.items()
     ),
     maturity=(Assessment(organisation=HOSPICE, framework="wgll", measure=RECORDS, score=Decimal(1)),),

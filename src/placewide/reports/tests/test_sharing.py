@@ -18,7 +18,7 @@ from placewide.reports.sharing_terminal import story
 from placewide.reports.tests.sample_sharing import shared
 from placewide.reports.view import View
 
-BLAME = ("fault", "blame", "refus", "fails", "greedy", "owes", "must pay")
+BLAME = ("fault", "blame", "refus", "fails", "greedy", " owes", "must pay")
 
 
 def compared(must: bool = False, **changes: object) -> Comparison:
@@ -38,7 +38,7 @@ def test_tells_the_story_with_care_before_pounds() -> None:
         "Alone one project, together two. The £100,000 that General Hospital would share helps to carry the one more.",
         "Sharing adds 5 points of strategic value, 500 % more than alone.",
         "For care, together one more flow of information, used 1,200 times a year, finds a better way; "
-        "General Hospital and Thornbeck <Hospice> are reached; "
+        "Thornbeck <Hospice> and General Hospital are reached; "
         "the lowest score for records stands at 3 instead of 1.",
         "In pounds, benefit less cost is −£70,000 together and −£10,000 alone. "
         "That is £60,000 less than alone: pounds were not what was asked for.",
@@ -105,7 +105,12 @@ def test_json_holds_the_contract_and_more() -> None:
     assert list(said)[:6] == ["without", "with", "gain", "credit", "steps", "exact"]
     assert (said["gain"], said["exact"], said["pairs"]) == (5.0, True, 0)
     assert said["steps"] == [{"permit": "buildings", "gain": 0.0}, {"permit": "running", "gain": 5.0}]
-    assert said["credit"][0] == {"organisation": "council", "shapley": pytest.approx(5 / 3), "stderr": 0, "half_width": 0}
+    assert said["credit"][0] == {
+        "organisation": "council",
+        "shapley": pytest.approx(5 / 3),
+        "stderr": 0,
+        "half_width": 0,
+    }
     assert said["care"] == {
         "flows": ["letter"],
         "organisations_reached": ["hospice", "trust"],

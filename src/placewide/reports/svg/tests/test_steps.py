@@ -42,6 +42,10 @@ def test_labels_keep_apart_and_inside_and_every_bar_begins_where_the_last_ended(
     layout = lay_out_steps(rows_of(start, gains, tuple(lines)))
     drawn = [label for label in layout.labels if label.text]
     assert not [(a.text, b.text) for a, b in combinations(drawn, 2) if a.box.overlaps(b.box)]
-    assert all(label.box.left >= 0 and label.box.right <= WIDTH and label.box.bottom <= layout.height for label in drawn)
+    assert all(
+        label.box.left >= 0 and label.box.right <= WIDTH and label.box.bottom <= layout.height for label in drawn
+    )
     for one, other in pairwise(layout.steps[:-1]):
-        assert other.left == pytest.approx(one.right if one.row.end >= one.row.start else one.left, abs=1.0) or start < 0
+        assert (
+            other.left == pytest.approx(one.right if one.row.end >= one.row.start else one.left, abs=1.0) or start < 0
+        )

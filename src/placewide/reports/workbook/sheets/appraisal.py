@@ -3,7 +3,7 @@
 from placewide.domain.plan.modes import Mode
 from placewide.numerics.rounding import round_half_up
 from placewide.reports import answers
-from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, Value, pounds
+from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, pounds
 from placewide.reports.workbook.codes import code, joined
 from placewide.reports.workbook.facts import Facts
 
@@ -55,7 +55,7 @@ def appraisal_sheet(facts: Facts) -> Sheet:
         lines=(
             answers.appraisal(facts.view),
             "Benefits, bias and NPSV are rounded to the penny, a half up. Costs = benefits − NPSV, and costs before "
-            "bias = costs − bias − managing risks, so that every row and column adds up. Base-year prices, without VAT.",
+            "bias = costs − bias − managing risks, so that every row adds up. Base-year prices, without VAT.",
             "The unrounded columns are sums over the sheets Costs and Benefits. A project of which a benefit is "
             "unknown has no NPSV and stands in no total.",
         ),
@@ -101,7 +101,7 @@ def _row(facts: Facts, mode: Mode) -> Row:
     uplift = value.costs - value.risk - value.costs_before_bias
     bias, risk = round_half_up(uplift), round_half_up(value.risk)
     outcome = facts.view.outcomes[mode.project]
-    row: dict[str, Value | Cell] = {
+    row: Row = {
         "project": facts.view.project_name(mode.project),
         "option": facts.view.option_name(outcome),
         "start": str(mode.start),
@@ -124,7 +124,7 @@ def _row(facts: Facts, mode: Mode) -> Row:
         "risk_key": " · ".join((code(mode.project), code(mode.lead), "risk")),
         "lead_code": code(mode.lead),
     }
-    return row if known else row | _unknown(mode)
+    return row if known else {**row, **_unknown(mode)}
 
 
 def _unknown(mode: Mode) -> Row:

@@ -68,7 +68,7 @@ def _rates(facts: Facts) -> list[Row]:
         _item("VAT", Fraction(place.vat) / 100, "on costs whose VAT cannot be recovered", "percent", "VAT_rate"),
         _item("Contingency", Fraction(place.contingency) / 100, "unless a cost sets its own", "percent", "Contingency"),
         _item("Years of money", facts.horizon, "in which money is allocated and spent", "whole", "Years_of_money"),
-        _item("Years appraised", facts.appraised, f"year 0 is {facts.first}, base year of prices and of discounting", "whole",
+        _item("Years appraised", facts.appraised, f"year 0, the base year, is {facts.first}", "whole",
               "Years_appraised"),
     ]  # fmt: skip
 
