@@ -33,10 +33,8 @@ from placewide.numerics.games import estimate, shapley
 MOST_EXACT = 12
 """Players up to which all coalitions are asked for."""
 LEAST_PAIRS, PAIRS = 2, 100
-EXACT_SHARE = 0.7
-"""The part of a time limit that the exact answer may take before sampling begins."""
-STEPS_SECONDS = 10.0
-"""What the steps may take where the time limit has passed already."""
+EXACT_SHARE, CREDIT_SHARE = 0.55, 0.75
+"""The part of a time limit after which exact credit gives way to a sample, and the sample to the steps."""
 STEPS_STOPPED = Finding(
     "warning", "scoping.stop", "steps_stopped", "Time ran out before every permit had its step: the first ones stand."
 )
@@ -109,14 +107,13 @@ def _share(
     permits = between_permits(worths)
     told = Told(report, begun, len(permits.players))
     credit, pairs = _credit(game, told, left, seed)
-    last = time.monotonic() + STEPS_SECONDS
-    worths.allow(lambda: max(left(1.0), last - time.monotonic(), 0.0))
+    worths.allow(lambda: max(left(1.0), 0.0))
     steps, stopped = _steps(permits, with_.plan, told)
     findings = [*([DROPPED] if worths.rules_dropped else []), *([STEPS_STOPPED] if stopped else [])]
     return SharingResult(
         without=replace(without.plan, digest=digest(document)),
         with_=replace(with_.plan, digest=digest(document)),
-        gain=worths.worth(game.usable(game.everybody)) - worths.worth(0),
+        gain=game.worth(game.everybody) - game.worth(0),
         alone=worths.worth(0),
         credit=credit,
         steps=steps,
@@ -189,9 +186,14 @@ def _credit(game: SharingGame, told: Told, left: Callable[[float], float], seed:
             standard_error=row.standard_error,
             half_width=row.half_width,
         )
-        for name, row in zip(game.players, estimate(pairs), strict=True)
+        for name, row in zip(game.players, estimate(pairs, _whole(game)), strict=True)
     ]
     return _with_the_others(game.worths.problem, rows), len(pairs)
+
+
+def _whole(game: SharingGame) -> float:
+    """The gain of all together: nobody can add more than that."""
+    return float(game.worth(game.everybody) - game.worth(0))
 
 
 def _ask_all(game: SharingGame, told: Told) -> None:
@@ -205,12 +207,12 @@ def _ask_all(game: SharingGame, told: Told) -> None:
 def _sampled(game: SharingGame, told: Told, left: Callable[[float], float], seed: int) -> Iterator[list[Fraction]]:
     """Pairs of an order and its reverse: a hundred, or as many as there is time for, but two at least."""
     for count, order in enumerate(shuffled_orders(len(game.players), seed)):
-        if count == PAIRS or (count >= LEAST_PAIRS and left(1.0) <= 0):
+        if count == PAIRS or (count >= LEAST_PAIRS and left(CREDIT_SHARE) <= 0):
             return
         if count == LEAST_PAIRS:
-            game.worths.allow(lambda: max(left(1.0), 0.0))
+            game.worths.allow(lambda: max(left(CREDIT_SHARE), 0.0))
         try:
-            yield antithetic_pair(order, game)
+            yield antithetic_pair(order, game, forked_map)
         except TimeoutError:
             return
         told.coalitions(count + 1, PAIRS)

@@ -63,10 +63,12 @@ def marginals(order: Sequence[int], worth: Worth) -> list[Fraction]:
     return added
 
 
-def estimate(pairs: Iterable[Sequence[Fraction]]) -> tuple[Estimate, ...]:
+def estimate(pairs: Iterable[Sequence[Fraction]], most: float = 0.0) -> tuple[Estimate, ...]:
     """Shapley values from antithetic pairs: each item is the mean over an order and its reverse, by player.
 
-    Pairs are independent draws, so the interval is Student's t over pairs. Raises ValueError for fewer than two.
+    Pairs are independent draws, so the interval is Student's t over pairs. Where all n pairs agree they tell nothing
+    of their spread: another value may still have probability p with (1 − p)ⁿ = 5 %, and lie up to `most` away, so
+    that half the interval is p · most (the rule of three). Raises ValueError for fewer than two pairs.
     """
     rows = [[float(value) for value in pair] for pair in pairs]
     if len(rows) < 2:
@@ -77,7 +79,8 @@ def estimate(pairs: Iterable[Sequence[Fraction]]) -> tuple[Estimate, ...]:
         mean = sum(column) / count
         variance = sum((value - mean) ** 2 for value in column) / (count - 1)
         error = sqrt(variance / count)
-        found.append(Estimate(mean, error, _t(count - 1) * error))
+        unseen = most * (1 - 0.05 ** (1 / count))
+        found.append(Estimate(mean, error, _t(count - 1) * error if variance else unseen))
     return tuple(found)
 
 

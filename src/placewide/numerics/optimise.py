@@ -6,6 +6,7 @@ HiGHS computes in floating point. Callers therefore treat a solution as a propos
 integers before they believe it.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -68,6 +69,10 @@ class Programme:
         return len(self.row_lower) - 1
 
 
+class SolverError(RuntimeError):
+    """The solver could not be run at all: nothing is known, not even that time ran out."""
+
+
 class _QuietHighs(highspy.Highs):
     """Standard output belongs to the result, so the solver's banner is silenced before it can be printed."""
 
@@ -80,6 +85,7 @@ class Solver:
     """One programme held by HiGHS: costs, bounds and rows may change between solves, and it starts where it was."""
 
     def __init__(self, programme: Programme, *, tolerance: float = TOLERANCE, threads: int = 1) -> None:
+        _make_scheduler_ours()
         self._columns = len(programme.lower)
         self._integer = any(programme.integer)
         self._highs = _QuietHighs()
@@ -149,7 +155,8 @@ class Solver:
         self._highs.setOptionValue("objective_bound", INFINITY if cutoff is None else -cutoff)
         if progress is not None:
             self._report_to(progress)
-        self._highs.run()
+        if self._highs.run() == highspy.HighsStatus.kError:
+            raise SolverError("The solver refused to run.")
         if progress is not None:
             self._highs.cbMipLogging.unsubscribe(self._listener)
         return self._outcome()
@@ -189,6 +196,21 @@ class Solver:
 
     def _values(self) -> NDArray[np.float64]:
         return np.array(self._highs.getSolution().col_value)
+
+
+_ours: set[int] = set()
+
+
+def _make_scheduler_ours() -> None:
+    """Whoever ran the solver before us, in this process or the one that it was forked from, may have set its threads.
+
+    The solver keeps one pool of threads for a process and refuses to run with another number of them. A forked child
+    has inherited the pool without its threads, so it must not wait for them.
+    """
+    process = os.getpid()
+    if process not in _ours:
+        highspy.Highs.resetGlobalScheduler(not _ours)
+        _ours.add(process)
 
 
 def _as_model(programme: Programme) -> highspy.HighsLp:

@@ -65,6 +65,7 @@ def network_of(problem: Problem) -> Network:
         for cell, need in problem.demands_of(project).items()
     }
     protected = frozenset(body for body, _ in problem.rules.protect)
+    labels = {position: _label(problem, position, protected) for position in {a.pot for a in problem.arcs if a.shared}}
     feeding: dict[tuple[Label, int], dict[int, bool]] = defaultdict(dict)
     reached: dict[tuple[Label, int], dict[tuple[str, Cell], frozenset[int] | None]] = defaultdict(dict)
     for position, arc in enumerate(problem.arcs):
@@ -75,7 +76,7 @@ def network_of(problem: Problem) -> Network:
             most = min(pot.amount, largest[demand])
             network.add(Flow(most, pot=arc.pot, demand=demand, modes=arc.modes, dear=dear, like=arc.pot))
         else:
-            hub = (_label(problem, arc.pot, protected), arc.cell[2])
+            hub = (labels[arc.pot], arc.cell[2])
             feeding[hub][arc.pot] = dear
             reached[hub][demand] = arc.modes
     for hub, pots in feeding.items():

@@ -238,8 +238,10 @@ class Explainer:
         """An allocation by its name, or by holder, kind and year."""
         for row in self._document.allocations:
             if row.id == allocation_id:
-                holders = {body.id: body.name or body.id for body in self._document.organisations}
-                holder = holders[row.holder] if row.holder in holders else "nobody known"
+                holder = next(
+                    (body.name for body in self._document.organisations if body.id == row.holder and body.name),
+                    row.holder,
+                )
                 return row.name or f"the {row.kind} of {row.year} that {holder} holds"
         return str(allocation_id)
 

@@ -96,12 +96,18 @@ class Search:
         bounds += reached[len(bounds) :]
         return Best(found, reached, reached if proven else tuple(map(max, bounds, reached)), proven)
 
-    def maximise(self, goal: Goal) -> Found | None:
-        """The best funded set for one goal under the rows that now hold; None where none exists or was found."""
+    def maximise(self, goal: Goal, *, at_least: Fraction | None = None) -> Found | None:
+        """The best funded set for one goal under the rows that now hold; None where none exists or was found.
+
+        With `at_least` the search ends as soon as nothing of that value is left: that too is a proof.
+        """
         costs, scale = self._model.costs(goal)
         self._solver.set_costs(costs)
+        cutoff = None if at_least is None else float((at_least - goal.constant) * Fraction(scale)) - 0.5
         while True:
-            outcome = self._solver.solve(seconds=self._remaining(), relative_gap=self._gap, progress=self._progress)
+            outcome = self._solver.solve(
+                seconds=self._remaining(), relative_gap=self._gap, cutoff=cutoff, progress=self._progress
+            )
             if outcome.values is None:
                 self._last_was_proof = outcome.status == "infeasible"
                 return None
@@ -176,14 +182,16 @@ class Search:
         The next best by NPSV is asked for until it is worse: then every equal has been seen.
         """
         best: Found | None = None
+        had = self._tie.value(self.problem.modes, found.chosen)
         with self._rows() as seen:
             for _ in range(TIES_LISTED):
-                step = self.maximise(self._tie)
+                step = self.maximise(self._tie, at_least=had)
                 if step is None:
                     return best or found, self._last_was_proof
                 if best is not None and self._worse(step, best):
                     return best, step.proven
                 seen.append(self._cut_off(step.chosen))
+                had = max(had, step.value)
                 if best is None or self._key(step) < self._key(best):
                     best = step
         best = best or found

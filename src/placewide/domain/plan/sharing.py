@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import accumulate
 from typing import Protocol
 
 from placewide.domain.plan.arcs import Arc
@@ -221,9 +222,11 @@ def between_permits(worths: Worths) -> SharingGame:
     return SharingGame(worths, lambda arc: (pots[arc.pot].id,))
 
 
-def antithetic_pair(order: Iterable[int], game: SharingGame) -> list[Fraction]:
+def antithetic_pair(order: Iterable[int], game: SharingGame, answers: Answers = map) -> list[Fraction]:
     """The mean of what each player adds in an order and in its reverse."""
     forward = tuple(order)
+    joined = [*accumulate(1 << player for player in forward), *accumulate(1 << player for player in forward[::-1])]
+    game.worths.ask(sorted({game.usable(coalition) for coalition in joined}, key=int.bit_count, reverse=True), answers)
     there = marginals(forward, game.worth)
     back = marginals(tuple(reversed(forward)), game.worth)
     return [(one + other) / 2 for one, other in zip(there, back, strict=True)]

@@ -86,6 +86,12 @@ def test_half_width_is_the_t_quantile_times_the_error(degrees: int, point: float
     assert row.half_width / row.standard_error == pytest.approx(point, abs=0.001)
 
 
+def test_pairs_that_all_agree_leave_room_for_what_was_not_seen() -> None:
+    (row,) = estimate([[Fraction(3)]] * 59, most=10)
+    assert (row.mean, row.standard_error) == (3, 0)
+    assert row.half_width == pytest.approx(10 * 0.0495, abs=0.001)
+
+
 def test_an_interval_needs_two_pairs() -> None:
     with pytest.raises(ValueError, match="two pairs"):
         estimate([[Fraction(1)]])

@@ -45,6 +45,7 @@ class Looks:
     def heading(self, look: Look) -> Any:
         align = "left" if look in TEXTS else "center" if look == "flag" else "right"
         return self._format(
+            indent=int(look in TEXTS),
             bold=True, font_color="#FFFFFF", bg_color=DARK_BLUE, text_wrap=True, valign="vcenter", align=align,
             border=1, border_color=DARK_BLUE,
         )  # fmt: skip
@@ -59,7 +60,7 @@ class Looks:
         return self._format(**_by_look(look, computed=computed), font_color=colour, bottom=1, bottom_color=LINE)
 
     def link(self) -> Any:
-        return self._format(font_color=INPUT_BLUE, underline=1, bottom=1, bottom_color=LINE, valign="top")
+        return self._format(font_color=INPUT_BLUE, underline=1, indent=1, bottom=1, bottom_color=LINE, valign="top")
 
     def broken(self) -> Any:
         return self._book.add_format({"bold": True, "font_color": RED, "bg_color": PALE_RED})
@@ -75,7 +76,7 @@ def _by_look(look: Look, *, computed: bool = False) -> dict[str, Any]:
     keys: dict[str, Any] = {"num_format": _NUMBERS[look], "valign": "top"}
     if look in TEXTS:
         # A cell in text format that holds a formula would show the formula as soon as somebody edits it.
-        keys |= {"align": "left", "text_wrap": look == "text"}
+        keys |= {"align": "left", "indent": 1, "text_wrap": look == "text"}
         keys |= {"num_format": "General"} if computed else {}
     elif look == "flag":
         keys["align"] = "center"

@@ -9,6 +9,7 @@ from placewide.reports.workbook.places import TITLE_ROW, Placed, Places, placed_
 from placewide.reports.workbook.widths import heading_height, printed_of, row_height, widths_of
 
 _A4 = 9
+_TITLE_HEIGHT = 24
 _LONGEST_TEXT = 32_000
 _FALSE_ALARMS = ("number_stored_as_text", "two_digit_text_year", "formula_range", "formula_differs")
 """Green triangles of Excel that would only worry the reader: codes that are digits, formulas that differ by design."""
@@ -20,6 +21,7 @@ def write_sheet(book: Any, looks: Looks, places: Places, sheet: Sheet, footer: s
     page.hide_gridlines(2)
     widths = widths_of(sheet)
     _set_columns(page, widths, printed_of(sheet))
+    page.set_row(TITLE_ROW, _TITLE_HEIGHT)
     page.write_string(TITLE_ROW, 0, sheet.title, looks.title())
     row = TITLE_ROW
     for position, lines in enumerate(wrapped(sheet)):

@@ -90,7 +90,7 @@ def placed_on(sheet: Sheet) -> Iterator[Placed]:
 def wrapped(sheet: Sheet) -> list[list[str]]:
     """The sentences under the title, each in lines that fit on the printed columns; the first is larger."""
     printed = sum(widths_of(sheet)[: printed_of(sheet)])
-    width = min(max(printed, 60), 170)
+    width = min(max(printed, 60), 190)
     return [textwrap.wrap(text, int(width * (0.75 if first else 1))) or [""] for first, text in _first(sheet.lines)]
 
 

@@ -6,7 +6,9 @@ from math import ceil
 from placewide.reports.workbook.cells import TEXTS, Cell, Column, Look, Row, Sheet, Table, Value
 
 LINE_HEIGHT = 13.5
-_NARROWEST, _SPARE = 7, 2
+_NARROWEST, _SPARE = 7, 3
+_PROPORTIONAL = 1.15
+"""Letters of running text to one digit, by which the width of a column is measured."""
 _NUMBERS: dict[Look, str] = {
     "money": ",.2f", "unrounded": ",.6f", "factor": ".6f", "percent": ".2%", "ratio": ",.2f", "points": ",.2f",
     "whole": ",.0f",
@@ -29,10 +31,7 @@ def printed_of(sheet: Sheet) -> int:
 
 
 def heading_height(table: Table, widths: list[float]) -> float:
-    lines = (
-        len(textwrap.wrap(column.heading, max(int(widths[position]) - 1, 4)))
-        for position, column in enumerate(table.columns)
-    )
+    lines = (_lines(column.heading, widths[position] * 1.05) for position, column in enumerate(table.columns))
     return max(lines) * LINE_HEIGHT + 4
 
 
@@ -41,7 +40,7 @@ def row_height(table: Table, row: Row, widths: list[float]) -> float | None:
     lines = 1
     for position, column in enumerate(table.columns):
         if column.look == "text" and isinstance(text := value_of(row.get(column.key)), str):
-            lines = max(lines, ceil(len(text) * 1.08 / widths[position]))
+            lines = max(lines, _lines(text, widths[position] * _PROPORTIONAL))
     return lines * LINE_HEIGHT if lines > 1 else None
 
 
@@ -49,9 +48,13 @@ def value_of(content: Value | Cell) -> Value:
     return content.value if isinstance(content, Cell) else content
 
 
+def _lines(text: str, width: float) -> int:
+    return 1 if len(text) <= width else len(textwrap.wrap(text, max(int(width), 4)))
+
+
 def _width(table: Table, column: Column) -> float:
     """As wide as its longest content, text no wider than the column says; never narrower than a word of the heading."""
-    word = max(len(word) for word in column.heading.split()) + _SPARE
+    word = max(len(word) for word in column.heading.split()) + 1
     longest = max((_length(column, row.get(column.key)) for row in (table.top, *table.rows)), default=0) + _SPARE
     return max(_NARROWEST, word, min(longest, column.width) if column.look in TEXTS else longest)
 
@@ -62,5 +65,5 @@ def _length(column: Column, content: Value | Cell) -> int:
     if value is None or look == "long":
         return 0
     if isinstance(value, str | bool):
-        return len(str(value)) if column.look in TEXTS else 0
+        return ceil(len(str(value)) / _PROPORTIONAL) if column.look in TEXTS else 0
     return len(f"{float(value):{_NUMBERS.get(look, '')}}")

@@ -16,7 +16,7 @@ def half_up(pounds_formula: str) -> str:
 _WHOLE = "{benefits_exact}-{before_exact}-{uplift_exact}-{risk_exact}"
 _COST = "({before_exact}+{uplift_exact}+{risk_exact})"
 COLUMNS = (
-    Column(key="project", heading="Project", width=32),
+    Column(key="project", heading="Project", width=40),
     Column(key="option", heading="Option", width=18),
     Column(key="start", heading="Start", look="year", width=9),
     Column(key="benefits", heading="Benefits (£)", look="money", width=16, formula=half_up("{benefits_exact}")),

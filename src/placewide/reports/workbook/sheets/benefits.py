@@ -6,15 +6,16 @@ from placewide.reports.sentences import count, exact
 from placewide.reports.wording import BENEFIT_CLASSES
 from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, pounds
 from placewide.reports.workbook.codes import code, joined, key
-from placewide.reports.workbook.facts import BenefitFact, Facts
+from placewide.reports.workbook.facts import Facts
+from placewide.reports.workbook.records import BenefitFact
 
 UNCLASSIFIED = "unclassified"
 _FACTOR = '=IF({rate}="health",INDEX(Health_discount_factor,{t}+1),INDEX(Discount_factor,{t}+1))'
 _CUT = "=IF({amount}>0,INDEX({bias.benefits},MATCH({project_code},{bias.code},0)),0)"
 COLUMNS = (
-    Column(key="project", heading="Project", width=32),
+    Column(key="project", heading="Project", width=40),
     Column(key="benefit", heading="Benefit", width=44),
-    Column(key="gainer", heading="Who gains", width=30),
+    Column(key="gainer", heading="Who gains", width=40),
     Column(key="class", heading="Class", width=18),
     Column(key="year", heading="Year", look="year", width=9),
     Column(key="amount", heading="Amount, base-year prices (£)", look="money", width=15),
@@ -31,9 +32,9 @@ COLUMNS = (
            formula=joined("project_code", "gainer_code", "class_code")),
 )  # fmt: skip
 IN_WORDS = (
-    Column(key="project", heading="Project", width=32),
+    Column(key="project", heading="Project", width=40),
     Column(key="benefit", heading="Benefit", width=44),
-    Column(key="gainer", heading="Who gains", width=30),
+    Column(key="gainer", heading="Who gains", width=40),
     Column(key="class", heading="Measured by", width=18),
 )
 

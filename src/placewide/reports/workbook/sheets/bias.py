@@ -16,7 +16,7 @@ _OPEN = (
 )
 _RESIDUAL = "=IF(AND({upper}*{open}<{lower},{unproven}>0),{lower},{upper}*{open})"
 COLUMNS = (
-    Column(key="project", heading="Project", width=32),
+    Column(key="project", heading="Project", width=40),
     Column(key="type", heading="Type of project", width=32),
     Column(key="raises", heading="It raises", width=10),
     Column(key="upper", heading="Upper bound", look="percent", width=10),
@@ -35,7 +35,7 @@ COLUMNS = (
     Column(key="code", heading="Project code", look="key", width=20),
 )  # fmt: skip
 CAUSES = (
-    Column(key="project", heading="Project", width=32),
+    Column(key="project", heading="Project", width=40),
     Column(key="cause", heading="Cause of overrun", width=32),
     Column(key="weight", heading="Weight", look="points", width=10),
     Column(key="mitigated", heading="Mitigated", look="percent", width=10),

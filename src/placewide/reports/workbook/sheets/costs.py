@@ -5,7 +5,8 @@ from fractions import Fraction
 from placewide.reports.sentences import count, exact
 from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, pounds, total
 from placewide.reports.workbook.codes import code, joined, key
-from placewide.reports.workbook.facts import CostFact, Facts
+from placewide.reports.workbook.facts import Facts
+from placewide.reports.workbook.records import CostFact
 
 # Rounded to a millionth of a penny first: floating point may put an exact half a penny just below the half.
 _NEED = (
@@ -17,9 +18,9 @@ _BIAS = f'=IF({{kind}}="capital",INDEX({{bias.capital}},{_PROJECT}),INDEX({{bias
 _PART_KEY = joined("project_code", "bearer_code", '"unfunded"').lstrip("=")
 _COUNTED = "=INDEX({appraisal.counted},MATCH({project_code},{appraisal.code},0))"
 COLUMNS = (
-    Column(key="project", heading="Project", width=32),
-    Column(key="line", heading="Cost", width=22),
-    Column(key="bearer", heading="Borne by", width=30),
+    Column(key="project", heading="Project", width=40),
+    Column(key="line", heading="Cost", width=30),
+    Column(key="bearer", heading="Borne by", width=40),
     Column(key="kind", heading="Kind", width=9),
     Column(key="year", heading="Year", look="year", width=9),
     Column(key="base", heading="Amount, base-year prices (£)", look="money", width=15),

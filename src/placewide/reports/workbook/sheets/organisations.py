@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from placewide.domain.plan.result import OrganisationAccount
 from placewide.reports import answers
-from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, Value, pounds, total
+from placewide.reports.workbook.cells import Cell, Column, Look, Row, Sheet, Table, Value, pounds, total
 from placewide.reports.workbook.codes import code
 from placewide.reports.workbook.facts import Facts
 from placewide.reports.workbook.sheets.after_money import bearers_of, bill_column, largest_bill
@@ -53,7 +53,7 @@ def organisations_sheet(facts: Facts) -> Sheet:
 
 
 def _columns(classes: Sequence[str]) -> tuple[Column, ...]:
-    money = "money"
+    money: Look = "money"
     return (
         Column(key="name", heading="Organisation", width=38),
         Column(key="pays", heading="Pays (£)", look=money, width=15, formula=_sum_of_side("cost")),

@@ -3,7 +3,8 @@
 from placewide.reports import answers
 from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, pounds, total
 from placewide.reports.workbook.codes import code, joined, key
-from placewide.reports.workbook.facts import Facts, PaymentFact
+from placewide.reports.workbook.facts import Facts
+from placewide.reports.workbook.records import PaymentFact
 
 NATURES = {"own": "Own money", "grant": "Grant", "unfunded": "Running costs after the money stops",
            "risk": "Cost of managing risks"}  # fmt: skip
@@ -18,13 +19,13 @@ _FITS = (
     f"{{t}}<=INDEX({{pots.last}},{_POT})),FALSE)"
 )
 COLUMNS = (
-    Column(key="project", heading="Project", width=32),
-    Column(key="line", heading="Cost", width=22),
-    Column(key="bearer", heading="Borne by", width=30),
+    Column(key="project", heading="Project", width=40),
+    Column(key="line", heading="Cost", width=30),
+    Column(key="bearer", heading="Borne by", width=40),
     Column(key="kind", heading="Kind", width=9),
     Column(key="year", heading="Year", look="year", width=9),
-    Column(key="pot", heading="Paid from", width=36),
-    Column(key="holder", heading="Held by", width=30),
+    Column(key="pot", heading="Paid from", width=40),
+    Column(key="holder", heading="Held by", width=40),
     Column(key="nature", heading="Whose money", width=13,
            formula='=IF({nature_code}="own","Own money","Grant")'),
     Column(key="amount", heading="Amount (£)", look="money", width=15),

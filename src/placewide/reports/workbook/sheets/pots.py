@@ -12,8 +12,8 @@ from placewide.reports.workbook.codes import code
 from placewide.reports.workbook.facts import Facts
 
 COLUMNS = (
-    Column(key="pot", heading="Pot", width=36),
-    Column(key="holder", heading="Held by", width=30),
+    Column(key="pot", heading="Pot", width=30),
+    Column(key="holder", heading="Held by", width=26),
     Column(key="fund", heading="Fund", width=26),
     Column(key="kind", heading="Kind", width=9),
     Column(key="years", heading="For", look="year", width=18),
@@ -34,8 +34,8 @@ COLUMNS = (
     Column(key="code", heading="Pot code", look="key", width=24),
 )  # fmt: skip
 UNCOUNTED = (
-    Column(key="pot", heading="Pot", width=36),
-    Column(key="holder", heading="Held by", width=30),
+    Column(key="pot", heading="Pot", width=30),
+    Column(key="holder", heading="Held by", width=26),
     Column(key="fund", heading="Fund", width=26),
     Column(key="kind", heading="Kind", width=9),
     Column(key="years", heading="For", look="year", width=18),

@@ -11,7 +11,7 @@ COLUMNS = (
     Column(key="giver", heading="From", width=34),
     Column(key="receiver", heading="To", width=34),
     Column(key="project", heading="For", width=32),
-    Column(key="pot", heading="Pot", width=36),
+    Column(key="pot", heading="Pot", width=40),
     Column(key="kind", heading="Kind", width=9),
     Column(key="year", heading="Year", look="year", width=9),
     Column(key="amount", heading="Amount (£)", look="money", width=15,

@@ -20,7 +20,7 @@ _RANK = (
     '+COUNTIFS({split.group},{group},{split.remainder},{remainder},{split.position},"<"&{position})'
 )
 COLUMNS = (
-    Column(key="project", heading="Project", width=32),
+    Column(key="project", heading="Project", width=40),
     Column(key="side", heading="Cost or benefit", width=10),
     Column(key="body", heading="Organisation", width=34),
     Column(key="nature", heading="What it is", width=34),

@@ -14,13 +14,13 @@ FIGURES = (
     Column(key="where", heading="Computed on the sheet", width=24),
 )
 CONTENTS = (
-    Column(key="sheet", heading="Sheet", width=58),
-    Column(key="answers", heading="What it answers", look="long", width=22),
+    Column(key="answers", heading="What it answers", width=58),
+    Column(key="sheet", heading="Sheet", look="key", width=22),
 )
 STATUS = (
     "Everything else in this workbook recomputes: totals, needs in cash, discounting, bias and sums by organisation "
-    "are formulas. Blue figures are taken from the place file or the plan; black figures are formulas. Grouped columns on "
-    "the right hold working and codes."
+    "are formulas. Blue figures are taken from the place file or the plan; black figures are formulas. Grouped columns "
+    "on the right hold working and codes."
 )
 _TOTALS: tuple[tuple[str, str, str, Look], ...] = (
     ("Cost to fund the plan in full (£)", "Total_need", "Costs", "money"),
@@ -43,7 +43,9 @@ def summary_sheet(facts: Facts, sheets: Sequence[Sheet]) -> Sheet:
     """`sheets` are all others: the totals are cells of theirs."""
     known = Known(sheets)
     rows = [*_top_rows(facts, known), *_totals(known)]
-    contents = [{"sheet": Cell(value=sheet.name, link=sheet.name), "answers": sheet.title} for sheet in sheets]
+    contents: list[Row] = [
+        {"sheet": Cell(value=sheet.name, link=sheet.name), "answers": sheet.title} for sheet in sheets
+    ]
     return Sheet(
         name="Summary",
         title=f"{facts.view.place}: the plan in figures",
@@ -54,6 +56,10 @@ def summary_sheet(facts: Facts, sheets: Sequence[Sheet]) -> Sheet:
         ),
         one_page=True,
     )
+
+
+def _content(sheet: Sheet) -> Row:
+    return {"sheet": Cell(value=sheet.name, link=sheet.name), "answers": sheet.title}
 
 
 def _top_rows(facts: Facts, known: Known) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from placewide.reports.workbook.cells import Column, Row, Sheet, Table, pounds
 from placewide.reports.workbook.facts import Facts
 
 LEFT_OUT = (
-    Column(key="project", heading="Project", width=32),
+    Column(key="project", heading="Project", width=40),
     Column(key="code", heading="Why it is out", width=26),
     Column(key="reason", heading="In detail", width=54),
     Column(key="change", heading="Least that would bring it in", width=44),
@@ -17,11 +17,11 @@ LEFT_OUT = (
     Column(key="displaces", heading="It would push out", width=34),
 )
 LACKING = (
-    Column(key="project", heading="Project", width=32),
+    Column(key="project", heading="Project", width=40),
     Column(key="lacks", heading="What it lacks", look="long", width=26),
 )
 ASIDE = (
-    Column(key="project", heading="Project", width=32),
+    Column(key="project", heading="Project", width=40),
     Column(key="status", heading="Status", width=26),
 )
 
