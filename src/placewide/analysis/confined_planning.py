@@ -53,11 +53,11 @@ def plan_confined(
 
     Raises NotPlannableError and KeyError as `plan_place` does, AnalysisError when the child fails.
     """
-    limited, allowed = _limited(document, scenario, bounds or Bounds())
+    bounded, allowed = limited(document, scenario, bounds or Bounds())
     memory = (bounds or Bounds()).memory_bytes
     try:
         answer: Plan = run_confined(
-            _plan, (limited, scenario, prices), memory_bytes=memory, allowed=allowed, progress=progress
+            _plan, (bounded, scenario, prices), memory_bytes=memory, allowed=allowed, progress=progress
         )
     except TimeoutError as stopped:
         return _stopped(document, scenario, str(stopped))
@@ -68,10 +68,10 @@ def stress_confined(
     document: PlaceDocument, *, scenario: str | None = None, bounds: Bounds | None = None
 ) -> tuple[Plan, tuple[StressEvent, ...]]:
     """The plan, and what falls when each allocation that it uses is cut, late or lost."""
-    limited, allowed = _limited(document, scenario, bounds or Bounds())
+    bounded, allowed = limited(document, scenario, bounds or Bounds())
     memory = (bounds or Bounds()).memory_bytes
     try:
-        plan, events = run_confined(_stress, (limited, scenario), memory_bytes=memory, allowed=allowed, progress=None)
+        plan, events = run_confined(_stress, (bounded, scenario), memory_bytes=memory, allowed=allowed, progress=None)
     except TimeoutError as stopped:
         return _stopped(document, scenario, str(stopped)), ()
     return replace(plan, digest=digest(document)), events
@@ -93,7 +93,7 @@ def _stress(report: Progress, document: PlaceDocument, scenario: str | None) -> 
     return planned.plan, events
 
 
-def _limited(document: PlaceDocument, scenario: str | None, bounds: Bounds) -> tuple[PlaceDocument, float]:
+def limited(document: PlaceDocument, scenario: str | None, bounds: Bounds) -> tuple[PlaceDocument, float]:
     """The document with the time limit asked for, and the seconds after which the child is ended."""
     stop = settings_for(document, scenario).stop
     if bounds.seconds is not None:
@@ -151,7 +151,7 @@ def run_confined(
 def _work_and_send(sender: Connection, work: Callable[..., Any], arguments: tuple[Any, ...], memory_bytes: int) -> None:
     code = 1
     try:
-        _limit_memory(memory_bytes)
+        limit_memory(memory_bytes)
         sender.send(("answer", work(lambda *event: sender.send(("progress", event)), *arguments)))
         code = 0
     except NotPlannableError as refusal:
@@ -166,7 +166,7 @@ def _work_and_send(sender: Connection, work: Callable[..., Any], arguments: tupl
         os._exit(code)
 
 
-def _limit_memory(memory_bytes: int) -> None:
+def limit_memory(memory_bytes: int) -> None:
     pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
     wanted = int(pages) * resource.getpagesize() + memory_bytes
     _, hard = resource.getrlimit(resource.RLIMIT_AS)

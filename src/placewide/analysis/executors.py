@@ -21,7 +21,7 @@ from functools import lru_cache
 from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
 
-from placewide.analysis.confined_planning import GRACE_SECONDS, AnalysisError, Progress, _limit_memory
+from placewide.analysis.confined_planning import GRACE_SECONDS, AnalysisError, Progress, limit_memory
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
@@ -206,7 +206,7 @@ def _begin(ready: Any, memory_bytes: int, until: float) -> None:
     if until != float("inf"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, max(until - time.time(), 0.0) + GRACE_SECONDS)
-    _limit_memory(memory_bytes)
+    limit_memory(memory_bytes)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from placewide.analysis.confined_planning import Bounds, Progress, _limited
+from placewide.analysis.confined_planning import Bounds, Progress, limited
 from placewide.analysis.executors import Running, answer_all
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.comparison import Comparison, ScenarioOutcome, compared, outcome_of, scenarios_of
@@ -250,7 +250,7 @@ def _view(shared: tuple[PlaceDocument, Settings, Problem], view: View, seconds: 
 def _outcome(shared: tuple[PlaceDocument, float | None], scenario: str | None, seconds: float) -> ScenarioOutcome:
     document, limit = shared
     if limit is not None:
-        document, _ = _limited(document, scenario, Bounds(seconds=seconds))
+        document, _ = limited(document, scenario, Bounds(seconds=seconds))
     return outcome_of(document, scenario, Manner(clock=time.monotonic, prices=False))
 
 

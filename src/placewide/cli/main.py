@@ -38,6 +38,10 @@ Limit = Annotated[
 ]
 Seconds = Annotated[float | None, typer.Option("--seconds", min=0, help="Stop with the best so far after this time.")]
 Memory = Annotated[int, typer.Option("--memory", min=64, metavar="MB", help="The most memory that solving may take.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="Let a Dask cluster answer the long questions."),
+]
 OutTo = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write the reports into this folder.")]
 
 
@@ -71,6 +75,11 @@ def plan(
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse a place in which any project lacks something.")
     ] = False,
+    worth: Annotated[bool, typer.Option("--worth", help="Also what more money in each allocation would buy.")] = False,
+    sharing: Annotated[bool, typer.Option("--sharing", help="Also what sharing buys, as `share` does.")] = False,
+    robust: Annotated[bool, typer.Option("--robust", help="Also how the short-list holds under uncertainty.")] = False,
+    frontier: Annotated[bool, typer.Option("--frontier", help="Also the frontier of cost and value.")] = False,
+    scheduler: Scheduler = None,
     seconds: Seconds = None,
     memory: Memory = 4096,
     limit: Limit = None,
@@ -78,6 +87,7 @@ def plan(
     """The provably best plan: which projects, when, paid by whose money, and why the others are out."""
     from placewide.cli import planning
 
+    wanted = planning.Wanted(worth=worth, sharing=sharing, robust=robust, frontier=frontier, scheduler=scheduler)
     planning.run(
         file,
         out=out,
@@ -86,6 +96,7 @@ def plan(
         mapping=mapping,
         prices=prices or out is not None,
         strict=strict,
+        wanted=wanted,
         seconds=seconds,
         memory=memory,
         limit=limit,
@@ -158,6 +169,24 @@ def share(
     from placewide.cli import sharing
 
     sharing.run(file, json_to=json_to, scenario=scenario, mapping=mapping, seconds=seconds, memory=memory, limit=limit)
+
+
+@app.command()
+def compare(
+    file: File,
+    json_to: JsonTo = None,
+    mapping: MappingFile = None,
+    seconds: Seconds = None,
+    memory: Memory = 4096,
+    scheduler: Scheduler = None,
+    limit: Limit = None,
+) -> None:
+    """The scenarios of the place side by side: what each would change."""
+    from placewide.cli import comparing
+
+    comparing.run(
+        file, json_to=json_to, mapping=mapping, seconds=seconds, memory=memory, scheduler=scheduler, limit=limit
+    )
 
 
 @app.command()

@@ -2,8 +2,9 @@
 
 import sys
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -12,7 +13,26 @@ from placewide.cli.json_out import check_target, write_json
 from placewide.cli.reading import read
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.result import Plan
+from placewide.domain.plan.sharing import SharingResult
 from placewide.reports.plan_json import plan_to_json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which of the long questions are asked. `scheduler`: a Dask cluster that answers them; None = this machine."""
+
+    worth: bool = False
+    sharing: bool = False
+    robust: bool = False
+    frontier: bool = False
+    scheduler: str | None = None
+
+    @property
+    def anything(self) -> bool:
+        return self.worth or self.sharing or self.robust or self.frontier
+
+
+NOTHING_MORE = Wanted()
 
 
 def run(
@@ -24,6 +44,7 @@ def run(
     mapping: Path | None = None,
     prices: bool = False,
     strict: bool = False,
+    wanted: Wanted = NOTHING_MORE,
     seconds: float | None = None,
     memory: int = 4096,
     limit: list[str] | None = None,
@@ -45,20 +66,35 @@ def run(
     if strict and plan.not_plannable:
         say([replace(finding, severity="error") for finding in plan.findings if finding.rule == "not_plannable"])
         raise Leave(WRONG_FILE)
-    _give(document, plan, out, json_to, quiet)
+    answers: dict[str, Any] = {}
+    sharing = None
+    if wanted.anything:
+        from placewide.cli.deeper import asked
+
+        plan, answers, sharing = asked(document, plan, scenario, wanted, Bounds(seconds, memory * 1024 * 1024))
+    _give(document, plan, answers, sharing, out, json_to, quiet)
     if plan.status in ("infeasible", "stopped"):
         raise Leave(NO_PLAN)
 
 
-def _give(document: PlaceDocument, plan: Plan, out: Path | None, json_to: str | None, quiet: bool) -> None:
+def _give(
+    document: PlaceDocument,
+    plan: Plan,
+    answers: dict[str, Any],
+    sharing: SharingResult | None,
+    out: Path | None,
+    json_to: str | None,
+    quiet: bool,
+) -> None:
     """The plan as JSON, as reports, and as a summary where standard output is not wanted for anything else."""
     from rich.console import Console
 
     from placewide.reports.terminal import summary
 
+    result = {**plan_to_json(plan), **answers}
     if json_to is not None:
-        write_json(plan_to_json(plan), json_to)
-    report = _write_reports(document, plan, out) if out is not None else None
+        write_json(result, json_to)
+    report = _write_reports(document, plan, sharing, result, out) if out is not None else None
     if json_to is None and not quiet:
         summary(document, plan, Console(width=None if sys.stdout.isatty() else 100), report)
         return
@@ -67,13 +103,18 @@ def _give(document: PlaceDocument, plan: Plan, out: Path | None, json_to: str | 
         typer.echo(str(report), err=json_to == "-")
 
 
-def _write_reports(document: PlaceDocument, plan: Plan, out: Path) -> Path:
+def _write_reports(
+    document: PlaceDocument, plan: Plan, sharing: SharingResult | None, result: dict[str, Any], out: Path
+) -> Path:
     from placewide.reports.html.page import report_page
+    from placewide.reports.workbook.book import write_plan_workbook
 
-    page = report_page(document, plan)
+    page = report_page(document, plan, sharing)
     report = out / "report.html"
     with writing(out):
         out.mkdir(parents=True, exist_ok=True)
         report.write_text(page, encoding="utf-8")
-    write_json(plan_to_json(plan), str(out / "plan.json"))
+        if plan.status in ("optimal", "feasible"):
+            write_plan_workbook(document, plan, out / "plan.xlsx")
+    write_json(result, str(out / "plan.json"))
     return report

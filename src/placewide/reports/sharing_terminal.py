@@ -51,8 +51,9 @@ def _steps(seen: Comparison) -> Table:
 
 def _classes(seen: Comparison) -> Table:
     table = Table(title="What lands, by class of benefit (present value)", title_justify="left")
-    for heading, justify in (("class", "left"), ("alone", "right"), ("together", "right")):
-        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    table.add_column("class")
+    for heading in ("alone", "together"):
+        table.add_column(heading, justify="right")
     for name, alone, together in seen.by_class:
         table.add_row(BENEFIT_CLASSES.get(name, name), money(alone), money(together))
     return table

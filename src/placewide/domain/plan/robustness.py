@@ -77,7 +77,7 @@ def plans_anew(document: PlaceDocument, settings: Settings, scenarios: Scenarios
         if len(problem.goals) == 1 and not scenarios.money_varies:
             replanner = replanner or Replanner(problem, remaining)
             chosen = replanner.best(problem.goals[0], problem.modes)
-        answers.append(chosen or _answer(Search(problem, remaining=remaining).best()))
+        answers.append(_answer(Search(problem, remaining=remaining).best()) if chosen is None else chosen)
     return answers
 
 

@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -21,9 +22,9 @@ from placewide.reports.view import View
 BLAME = ("fault", "blame", "refus", "fails", "greedy", " owes", "must pay")
 
 
-def compared(must: bool = False, **changes: object) -> Comparison:
+def compared(must: bool = False, **changes: Any) -> Comparison:
     document, result = shared(must)
-    result = replace(result, **changes)  # type: ignore[arg-type]
+    result = replace(result, **changes)
     return Comparison(View(document, result.with_), result)
 
 

@@ -12,7 +12,6 @@ from placewide.domain.plan.sharing import SharingGame, Worths, between_organisat
 from placewide.domain.plan.tests.random_places import scenario_of, small_place
 from placewide.domain.plan.tests.simple import money, place, project
 from placewide.domain.plan.variation import with_rules
-from placewide.domain.scope.records import Scoping
 from placewide.numerics.games import shapley
 
 PLACES, CHUNKS = 500, 10
@@ -75,7 +74,7 @@ def greedily(game: SharingGame) -> list[Fraction]:
     return gains
 
 
-def shared_wifi(**scoping: object) -> PlaceDocument:
+def shared_wifi() -> PlaceDocument:
     """The hospice has a project, the trust capital for it and the council revenue: neither alone is of use."""
     return place(
         [project("wifi", 5, lead="hospice", capital=(100,), revenue=(50,)), project("own", 1, capital=(10,))],
@@ -83,7 +82,6 @@ def shared_wifi(**scoping: object) -> PlaceDocument:
             money("buildings", "trust", "capital", 110, may_share=True, shareable=100),
             money("running", "council", "revenue", 50, may_share=True),
         ],
-        scoping=Scoping(**scoping),  # type: ignore[arg-type]
     )
 
 
