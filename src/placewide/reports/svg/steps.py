@@ -11,6 +11,8 @@ from placewide.reports.svg.text import Label, cut
 NAMES_WIDTH, SAID_WIDTH = 400.0, 90.0
 TOP, LEADING, BAR, GAP = 8.0, 17.0, 20.0, 14.0
 SIZE = 13.0
+NOTHING = 1e-9
+"""A span of values too small to be drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def lay_out_steps(rows: Sequence[StepRow]) -> StepsLayout:
     """Bars on one scale that holds nought and every value, one under the other."""
     values = [0.0, *(row.start for row in rows), *(row.end for row in rows)]
     low, high = min(values), max(values)
-    scale = (WIDTH - NAMES_WIDTH - SAID_WIDTH) / (high - low) if high > low else 0.0
+    scale = (WIDTH - NAMES_WIDTH - SAID_WIDTH) / (high - low) if high - low > NOTHING else 0.0
     y, placed = TOP, []
     for row in rows:
         placed.append(_place(row, y, NAMES_WIDTH - low * scale, scale))
