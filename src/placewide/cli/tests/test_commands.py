@@ -81,7 +81,11 @@ def test_plan_prints_a_summary_for_people(tiny: Path) -> None:
 def test_plan_writes_its_reports_and_names_them(tiny: Path, tmp_path: Path) -> None:
     ran = placewide("plan", tiny, "--out", tmp_path / "new" / "out")
     assert ran.code == 0
-    assert sorted(path.name for path in (tmp_path / "new" / "out").iterdir()) == ["plan.json", "plan.xlsx", "report.html"]
+    assert sorted(path.name for path in (tmp_path / "new" / "out").iterdir()) == [
+        "plan.json",
+        "plan.xlsx",
+        "report.html",
+    ]
     assert "report.html" in ran.out
 
 
