@@ -71,6 +71,8 @@ def first_objective_amount(view: View, value: Fraction) -> str:
 
 def short_list(view: View) -> str:
     """How many start when, and how firm the money is."""
+    if not view.chosen:
+        return "No project is in the plan."
     starts = [outcome.start for outcome in view.chosen if outcome.start]
     when = f"in {min(starts)}" if len(set(starts)) == 1 else f"from {min(starts)} to {max(starts)}" if starts else ""
     hanging = [outcome for outcome in view.chosen if outcome.firm is False]
@@ -83,6 +85,8 @@ def short_list(view: View) -> str:
 
 
 def money_used(view: View) -> str:
+    if not view.counted_pence:
+        return "There is no money yet that this plan may count on."
     unused = view.counted_pence - view.funded_pence
     whole = f"The plan uses {money(view.funded_pence)} of the {money(view.counted_pence)} there is"
     if unused <= 0:
@@ -121,6 +125,8 @@ def sharing(view: View) -> str:
 
 def who_pays(view: View) -> str:
     accounts = view.accounts
+    if not accounts:
+        return "Nobody pays and nobody gains in this plan."
     own = sum(account.own_money_pence for account in accounts)
     gains = sum(account.gains_pence for account in accounts)
     over = count(view.document.place.appraisal_years or view.document.place.years, "year")

@@ -29,8 +29,9 @@ def summary(document: PlaceDocument, plan: Plan, console: Console, report: Path 
     _say(console, answers.proof(view))
     if view.has_answer:
         console.print()
-        console.print(_short_list(view, console.width))
-        console.print()
+        if view.chosen:
+            console.print(_short_list(view, console.width))
+            console.print()
         for answer in (
             answers.short_list(view),
             answers.money_used(view),
