@@ -13,9 +13,9 @@ from pathlib import Path
 from placewide.analysis.confined_planning import AnalysisError, Bounds, plan_confined
 from placewide.domain.place.checks import check as check_document
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.appraisal import appraisal_of
-from placewide.domain.plan.modes import modes_of
+from placewide.domain.plan.explain.appraisal import appraisal_of
 from placewide.domain.plan.planning import NotPlannableError
+from placewide.domain.plan.problem.modes import modes_of
 from placewide.domain.plan.result import Plan, ProjectAppraisal
 from placewide.domain.shared.findings import Finding, errors_of
 from placewide.exchange.place_file import load as load_file

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.arcs import Sharing, arcs_between
-from placewide.domain.plan.hubs import network_of
-from placewide.domain.plan.model import Model
-from placewide.domain.plan.modes import Mode, modes_of
-from placewide.domain.plan.pots import pots_of
-from placewide.domain.plan.problem import build_problem
+from placewide.domain.plan.problem.arcs import Sharing, arcs_between
+from placewide.domain.plan.problem.modes import Mode, modes_of
+from placewide.domain.plan.problem.pots import pots_of
+from placewide.domain.plan.problem.problem import build_problem
+from placewide.domain.plan.solve.hubs import network_of
+from placewide.domain.plan.solve.model import Model
 from placewide.domain.scope.settings import settings_of
 from placewide.numerics.optimise import Solver
 from tests.second_solver.larger_places import national

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.problem import build_problem
-from placewide.domain.plan.search import Search
+from placewide.domain.plan.problem.problem import build_problem
+from placewide.domain.plan.solve.search import Search
 from placewide.domain.scope.settings import settings_of
 from tests.bench.straight_highs import solve_straight
 from tests.second_solver.larger_places import scaled

@@ -13,8 +13,8 @@ from placewide.analysis.confined_planning import Bounds
 from placewide.analysis.questions import robustness_confined, worth_confined
 from placewide.domain.benefits.records import Benefit
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.problem import build_problem
-from placewide.domain.plan.search import Search
+from placewide.domain.plan.problem.problem import build_problem
+from placewide.domain.plan.solve.search import Search
 from placewide.domain.scope.settings import settings_of
 from placewide.domain.shared.figures import Amount, Figure, Pence, pence
 from tests.second_solver.larger_places import scaled

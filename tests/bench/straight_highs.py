@@ -13,7 +13,7 @@ import numpy as np
 from highspy._core import _Highs
 
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.problem import Problem, build_problem
+from placewide.domain.plan.problem.problem import Problem, build_problem
 from placewide.domain.scope.settings import settings_of
 from tests.second_solver.naive_model import Answer, Status
 

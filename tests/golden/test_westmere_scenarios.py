@@ -7,7 +7,7 @@ import pytest
 
 from placewide.analysis.confined_planning import Bounds
 from placewide.analysis.questions import compare_confined
-from placewide.domain.plan.comparison import Comparison, ScenarioRow
+from placewide.domain.plan.questions.comparison import Comparison, ScenarioRow
 from placewide.exchange.place_file import load
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "westmere" / "westmere.yaml"

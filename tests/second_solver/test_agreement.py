@@ -6,10 +6,10 @@ import pytest
 
 from placewide.domain.place.document import PlaceDocument, Project
 from placewide.domain.plan.checker import check_plan
+from placewide.domain.plan.explain.reasons import Verdict
 from placewide.domain.plan.planning import Manner, plan_place
-from placewide.domain.plan.problem import build_problem
-from placewide.domain.plan.reasons import Verdict
-from placewide.domain.plan.search import Best, Search
+from placewide.domain.plan.problem.problem import build_problem
+from placewide.domain.plan.solve.search import Best, Search
 from placewide.domain.scope.settings import settings_of
 from tests.second_solver.larger_places import Size, larger_place, scaled
 from tests.second_solver.naive_model import grants, solve

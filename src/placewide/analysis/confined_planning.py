@@ -18,9 +18,9 @@ from typing import Any
 from placewide.analysis.forked_map import forked_map
 from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument
+from placewide.domain.plan.explain.stress import StressEvent, stress
 from placewide.domain.plan.planning import Manner, NotPlannableError, plan_in_full, plan_place, settings_for
 from placewide.domain.plan.result import Plan
-from placewide.domain.plan.stress import StressEvent, stress
 from placewide.domain.shared.findings import Finding
 from placewide.domain.shared.version import VERSION
 

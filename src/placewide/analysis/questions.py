@@ -11,12 +11,12 @@ from typing import TypeVar
 from placewide.analysis.confined_planning import Bounds, Progress, limited
 from placewide.analysis.executors import Running, answer_all
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.comparison import Comparison, ScenarioOutcome, compared, outcome_of, scenarios_of
-from placewide.domain.plan.frontier import MOST_POINTS, Frontier, Segment, budgets, joined, segment_of
 from placewide.domain.plan.planning import Manner, settings_for
-from placewide.domain.plan.problem import Problem, build_problem
-from placewide.domain.plan.result import Plan, Worth
-from placewide.domain.plan.robustness import (
+from placewide.domain.plan.problem.problem import Problem, build_problem
+from placewide.domain.plan.problem.value import Measure, measures_of
+from placewide.domain.plan.questions.comparison import Comparison, ScenarioOutcome, compared, outcome_of, scenarios_of
+from placewide.domain.plan.questions.frontier import MOST_POINTS, Frontier, Segment, budgets, joined, segment_of
+from placewide.domain.plan.questions.robustness import (
     Answer,
     Chosen,
     Robustness,
@@ -25,11 +25,18 @@ from placewide.domain.plan.robustness import (
     robustness_of,
     weighed,
 )
-from placewide.domain.plan.scenarios import Scenarios, sampled_scenarios
-from placewide.domain.plan.search import Best, Search
-from placewide.domain.plan.value import Measure, measures_of
-from placewide.domain.plan.weights import View, ViewPlan, WeightSensitivity, plan_under, views_of, weight_sensitivity
-from placewide.domain.plan.worth import EXTRAS, WorthQuestion, worth_of, worths
+from placewide.domain.plan.questions.scenarios import Scenarios, sampled_scenarios
+from placewide.domain.plan.questions.weights import (
+    View,
+    ViewPlan,
+    WeightSensitivity,
+    plan_under,
+    views_of,
+    weight_sensitivity,
+)
+from placewide.domain.plan.questions.worth import EXTRAS, WorthQuestion, worth_of, worths
+from placewide.domain.plan.result import Plan, Worth
+from placewide.domain.plan.solve.search import Best, Search
 from placewide.domain.scope.settings import Settings
 
 Shared = TypeVar("Shared")

@@ -12,9 +12,8 @@ from placewide.analysis.forked_map import forked_map
 from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.planning import Manner, Planned, plan_in_full, settings_for
-from placewide.domain.plan.problem import Problem
-from placewide.domain.plan.result import Plan
-from placewide.domain.plan.sharing import (
+from placewide.domain.plan.problem.problem import Problem
+from placewide.domain.plan.questions.sharing import (
     AT_ONCE,
     Credit,
     Known,
@@ -26,6 +25,7 @@ from placewide.domain.plan.sharing import (
     between_permits,
     greedy_steps,
 )
+from placewide.domain.plan.result import Plan
 from placewide.domain.scope.records import Scoping
 from placewide.domain.shared.findings import Finding
 from placewide.numerics.games import estimate, shapley

@@ -12,7 +12,7 @@ from placewide.cli.deeper import scenarios_compared
 from placewide.cli.json_out import check_target, write_json
 from placewide.cli.reading import read
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.comparison import Comparison, ScenarioRow
+from placewide.domain.plan.questions.comparison import Comparison, ScenarioRow
 from placewide.reports.analysis_json import comparison_to_json
 from placewide.reports.sentences import listed, money, signed_money
 

@@ -11,10 +11,10 @@ from placewide.analysis.sharing import share_confined
 from placewide.cli.answering import planning_refused
 from placewide.cli.planning import Wanted
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.comparison import Comparison
+from placewide.domain.plan.questions.comparison import Comparison
+from placewide.domain.plan.questions.sharing import SharingResult
+from placewide.domain.plan.questions.worth import with_worth
 from placewide.domain.plan.result import Plan
-from placewide.domain.plan.sharing import SharingResult
-from placewide.domain.plan.worth import with_worth
 from placewide.reports.analysis_json import frontier_to_json, robustness_to_json
 from placewide.reports.sharing_json import sharing_to_json
 

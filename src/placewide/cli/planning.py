@@ -12,8 +12,8 @@ from placewide.cli.exits import NO_PLAN, WRONG_FILE, Leave, refuse_usage, say, w
 from placewide.cli.json_out import check_target, write_json
 from placewide.cli.reading import read
 from placewide.domain.place.document import PlaceDocument
+from placewide.domain.plan.questions.sharing import SharingResult
 from placewide.domain.plan.result import Plan
-from placewide.domain.plan.sharing import SharingResult
 from placewide.reports.plan_json import plan_to_json
 
 

@@ -10,7 +10,7 @@ from placewide.cli.answering import planning_refused
 from placewide.cli.exits import NO_PLAN, Leave
 from placewide.cli.json_out import check_target, write_json
 from placewide.cli.reading import read
-from placewide.domain.plan.stress import StressEvent
+from placewide.domain.plan.explain.stress import StressEvent
 
 IN_WORDS = {"cut": "cut by a fifth", "late": "a year late", "lost": "lost"}
 

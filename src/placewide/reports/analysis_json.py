@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from placewide.domain.plan.comparison import Comparison, ScenarioRow
-from placewide.domain.plan.frontier import Frontier
+from placewide.domain.plan.questions.comparison import Comparison, ScenarioRow
+from placewide.domain.plan.questions.frontier import Frontier
+from placewide.domain.plan.questions.robustness import Robustness
+from placewide.domain.plan.questions.weights import ViewPlan, WeightSensitivity
 from placewide.domain.plan.result import Worth
-from placewide.domain.plan.robustness import Robustness
-from placewide.domain.plan.weights import ViewPlan, WeightSensitivity
 from placewide.domain.shared.findings import Finding
 
 Json = dict[str, Any]

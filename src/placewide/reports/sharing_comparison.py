@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from placewide.domain.plan.questions.sharing import Credit, SharingResult
 from placewide.domain.plan.result import Care, FlowChange, OrganisationAccount, Plan, Share
-from placewide.domain.plan.sharing import Credit, SharingResult
 from placewide.reports.view import View
 
 

@@ -1,7 +1,7 @@
 """What sharing buys as JSON: the keys of the place file's contract, and beside them what the reports say."""
 
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.sharing import Credit, SharingResult
+from placewide.domain.plan.questions.sharing import Credit, SharingResult
 from placewide.reports import sharing_sentences
 from placewide.reports.plan_json import Json, plan_to_json
 from placewide.reports.sharing_comparison import Comparison

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.sharing import SharingResult
+from placewide.domain.plan.questions.sharing import SharingResult
 from placewide.reports import sharing_sentences
 from placewide.reports.sentences import money, percentage
 from placewide.reports.sharing_comparison import Comparison

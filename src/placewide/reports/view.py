@@ -8,8 +8,8 @@ from typing import Literal, TypeVar
 
 from placewide.domain.funding.records import Allocation, Fund
 from placewide.domain.place.document import Option, Organisation, PlaceDocument, Project
+from placewide.domain.plan.problem.value import weights_of
 from placewide.domain.plan.result import OrganisationAccount, Payment, Plan, ProjectOutcome
-from placewide.domain.plan.value import weights_of
 from placewide.domain.scope.records import Change
 from placewide.domain.scope.settings import Settings, laid_over, settings_of
 from placewide.domain.shared.years import FinancialYear

@@ -17,10 +17,10 @@ from placewide.analysis.questions import (
 )
 from placewide.domain.benefits.records import Benefit
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.frontier import frontier_of
 from placewide.domain.plan.planning import plan_in_full
+from placewide.domain.plan.questions.frontier import frontier_of
+from placewide.domain.plan.questions.worth import with_worth
 from placewide.domain.plan.tests.simple import money, place, project
-from placewide.domain.plan.worth import with_worth
 from placewide.domain.scope.records import Scenario, Scoping
 from placewide.domain.shared.figures import Figure, Pence
 from placewide.domain.shared.identifiers import Identifier

@@ -10,8 +10,8 @@ from placewide.analysis.confined_planning import Bounds
 from placewide.analysis.sharing import share_confined, shuffled_orders
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.planning import settings_for
-from placewide.domain.plan.problem import build_problem
-from placewide.domain.plan.sharing import SharingGame, Worths, antithetic_pair, between_organisations
+from placewide.domain.plan.problem.problem import build_problem
+from placewide.domain.plan.questions.sharing import SharingGame, Worths, antithetic_pair, between_organisations
 from placewide.domain.plan.tests.random_places import scenario_of, small_place
 from placewide.domain.plan.tests.simple import money, place, project
 from placewide.domain.scope.records import Scenario, Scoping

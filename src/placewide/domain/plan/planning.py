@@ -7,17 +7,17 @@ from fractions import Fraction
 from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument, Project
 from placewide.domain.place.plannable import PLANNED, allocation_lacks, lacks, values_weighed
-from placewide.domain.plan.appraisal import appraise
-from placewide.domain.plan.care import care_of
-from placewide.domain.plan.conflict import override_prices, smallest_conflict
-from placewide.domain.plan.modes import alternatives_of
-from placewide.domain.plan.payments import lines_paid, settle
-from placewide.domain.plan.problem import Problem, build_problem
-from placewide.domain.plan.reasons import Answered, Explainer
+from placewide.domain.plan.explain.appraisal import appraise
+from placewide.domain.plan.explain.care import care_of
+from placewide.domain.plan.explain.conflict import override_prices, smallest_conflict
+from placewide.domain.plan.explain.reasons import Answered, Explainer
+from placewide.domain.plan.explain.shares import shares_of, uses_of
+from placewide.domain.plan.problem.modes import alternatives_of
+from placewide.domain.plan.problem.problem import Problem, build_problem
+from placewide.domain.plan.problem.value import weights_of
 from placewide.domain.plan.result import NotPlannable, Plan, Status
-from placewide.domain.plan.search import Best, Search
-from placewide.domain.plan.shares import shares_of, uses_of
-from placewide.domain.plan.value import weights_of
+from placewide.domain.plan.solve.payments import lines_paid, settle
+from placewide.domain.plan.solve.search import Best, Search
 from placewide.domain.scope.settings import Settings, laid_over, settings_of
 from placewide.domain.shared.findings import Finding
 from placewide.domain.shared.version import VERSION

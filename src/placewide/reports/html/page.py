@@ -1,8 +1,8 @@
 """The first report of a plan: one self-contained page that needs no network and no script."""
 
 from placewide.domain.place.document import PlaceDocument
+from placewide.domain.plan.questions.sharing import SharingResult
 from placewide.domain.plan.result import Plan
-from placewide.domain.plan.sharing import SharingResult
 from placewide.reports.html import summary
 from placewide.reports.html.annex import annex_section
 from placewide.reports.html.appraisal import appraisal_section

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from placewide.domain.plan.sharing import Credit, SharingResult
+from placewide.domain.plan.questions.sharing import Credit, SharingResult
 from placewide.domain.shared.identifiers import Identifier
 from placewide.reports import sharing_sentences
 from placewide.reports.html.components import (

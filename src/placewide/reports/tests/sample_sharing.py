@@ -9,7 +9,7 @@ from placewide.domain.benefits.records import Benefit
 from placewide.domain.journeys.records import Flow, Journey
 from placewide.domain.maturity.records import Assessment, Lift
 from placewide.domain.place.document import Organisation, PlaceDocument
-from placewide.domain.plan.sharing import SharingResult
+from placewide.domain.plan.questions.sharing import SharingResult
 from placewide.domain.plan.tests.simple import money, place, project
 from placewide.domain.shared.figures import Pence
 from placewide.domain.shared.identifiers import Identifier

@@ -4,11 +4,11 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from placewide.domain.plan.comparison import Comparison, Loser, ScenarioOutcome, ScenarioRow
-from placewide.domain.plan.frontier import Frontier, FrontierPoint
+from placewide.domain.plan.questions.comparison import Comparison, Loser, ScenarioOutcome, ScenarioRow
+from placewide.domain.plan.questions.frontier import Frontier, FrontierPoint
+from placewide.domain.plan.questions.robustness import PLANNED_ANEW, CoreIndex, Robustness
+from placewide.domain.plan.questions.weights import View, ViewPlan, WeightSensitivity
 from placewide.domain.plan.result import Worth
-from placewide.domain.plan.robustness import PLANNED_ANEW, CoreIndex, Robustness
-from placewide.domain.plan.weights import View, ViewPlan, WeightSensitivity
 from placewide.reports.analysis_json import (
     comparison_to_json,
     frontier_to_json,

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.sharing import SharingResult
+from placewide.domain.plan.questions.sharing import SharingResult
 from placewide.reports import sharing_sentences
 from placewide.reports.html.page import report_page
 from placewide.reports.sharing_comparison import Comparison, Step

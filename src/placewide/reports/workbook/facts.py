@@ -15,9 +15,9 @@ from placewide.domain.benefits.parameters import (
 from placewide.domain.benefits.records import Benefit
 from placewide.domain.funding.records import CostLine
 from placewide.domain.place.document import PlaceDocument, Project
-from placewide.domain.plan.modes import Alternative, Mode, alternatives_of, modes_of
-from placewide.domain.plan.pots import Pot, pots_of
-from placewide.domain.plan.present_values import factors
+from placewide.domain.plan.problem.modes import Alternative, Mode, alternatives_of, modes_of
+from placewide.domain.plan.problem.pots import Pot, pots_of
+from placewide.domain.plan.problem.present_values import factors
 from placewide.domain.plan.result import Plan
 from placewide.domain.shared.figures import pence
 from placewide.domain.shared.years import FinancialYear

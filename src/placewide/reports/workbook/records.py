@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from placewide.domain.benefits.records import Benefit
 from placewide.domain.funding.records import CostLine
-from placewide.domain.plan.costs import YearCost
-from placewide.domain.plan.modes import Mode
-from placewide.domain.plan.pots import Pot
+from placewide.domain.plan.problem.costs import YearCost
+from placewide.domain.plan.problem.modes import Mode
+from placewide.domain.plan.problem.pots import Pot
 from placewide.domain.plan.result import Payment
 
 LineYear = tuple[str, str, int]

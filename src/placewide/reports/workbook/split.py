@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import floor
 from typing import Literal
 
-from placewide.domain.plan.modes import Mode
+from placewide.domain.plan.problem.modes import Mode
 from placewide.numerics.rounding import round_half_up
 from placewide.reports.workbook.records import BenefitFact, CostFact, PaymentFact
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from placewide.domain.benefits.records import Benefit, BenefitClass
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.contributions import Contribution, contributions_of
-from placewide.domain.plan.funding import Payments
-from placewide.domain.plan.payments import settle
 from placewide.domain.plan.planning import plan_in_full
-from placewide.domain.plan.problem import Problem
+from placewide.domain.plan.problem.problem import Problem
+from placewide.domain.plan.questions.contributions import Contribution, contributions_of
+from placewide.domain.plan.solve.funding import Payments
+from placewide.domain.plan.solve.payments import settle
 from placewide.domain.plan.tests.random_places import scenario_of
 from placewide.domain.plan.tests.simple import money, place, project
 from placewide.domain.shared.figures import Amount, Figure, Pence

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.comparison import Comparison, compared, outcome_of, scenarios_of
 from placewide.domain.plan.planning import Manner
+from placewide.domain.plan.questions.comparison import Comparison, compared, outcome_of, scenarios_of
 from placewide.domain.plan.tests.simple import money, place, project
 from placewide.domain.scope.records import Force, Scenario, Scoping
 from placewide.domain.shared.identifiers import Identifier

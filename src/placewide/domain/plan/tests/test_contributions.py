@@ -8,8 +8,8 @@ import pytest
 from placewide.domain.benefits.records import Benefit, OptimismBias
 from placewide.domain.funding.records import CostLine
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.appraisal import appraise
-from placewide.domain.plan.contributions import Contribution
+from placewide.domain.plan.explain.appraisal import appraise
+from placewide.domain.plan.questions.contributions import Contribution
 from placewide.domain.plan.tests.random_places import small_place
 from placewide.domain.plan.tests.ranges import benefit, contributions, figure, funded, invest
 from placewide.domain.shared.figures import Figure, Pence

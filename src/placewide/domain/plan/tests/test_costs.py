@@ -7,7 +7,7 @@ import pytest
 
 from placewide.domain.funding.records import CostLine
 from placewide.domain.place.document import PlaceDetails
-from placewide.domain.plan.costs import capital_after, costs_of, years_of
+from placewide.domain.plan.problem.costs import capital_after, costs_of, years_of
 from placewide.domain.shared.figures import Pence
 from placewide.domain.shared.identifiers import Identifier
 from placewide.domain.shared.years import FinancialYear

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from placewide.domain.maturity.records import Assessment, Lift
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.frontier import budgets, frontier_of, joined, segment_of
-from placewide.domain.plan.problem import Problem, build_problem
+from placewide.domain.plan.problem.problem import Problem, build_problem
+from placewide.domain.plan.problem.value import measures_of
+from placewide.domain.plan.questions.frontier import budgets, frontier_of, joined, segment_of
 from placewide.domain.plan.tests.simple import ORGANISATIONS, money, place, project
-from placewide.domain.plan.value import measures_of
 from placewide.domain.scope.settings import settings_of
 from placewide.domain.shared.identifiers import Identifier
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from placewide.domain.funding.records import Allocation, FromBenefit, FundRules
-from placewide.domain.plan.pots import Pot, pots_of
+from placewide.domain.plan.problem.pots import Pot, pots_of
 from placewide.domain.plan.tests.simple import money, place
 from placewide.domain.scope.records import Change, Scoping
 from placewide.domain.scope.settings import settings_of

@@ -13,13 +13,13 @@ import pytest
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.checker.objectives import Reading, read
 from placewide.domain.plan.checker.payments import needs_by_group
-from placewide.domain.plan.frontier import frontier_of
 from placewide.domain.plan.planning import Planned, plan_in_full
+from placewide.domain.plan.problem.value import measures_of
+from placewide.domain.plan.questions.frontier import frontier_of
+from placewide.domain.plan.questions.worth import WorthQuestion, worth_of, worths
 from placewide.domain.plan.tests.exhaustive import _candidates, best_by_exhaustion
 from placewide.domain.plan.tests.funding import least_shared
 from placewide.domain.plan.tests.random_places import scenario_of, small_place
-from placewide.domain.plan.value import measures_of
-from placewide.domain.plan.worth import WorthQuestion, worth_of, worths
 from placewide.domain.scope.records import Force, Scoping
 from placewide.domain.shared.figures import Amount, Figure, Pence
 from placewide.domain.shared.identifiers import Identifier

@@ -6,13 +6,13 @@ from fractions import Fraction
 import pytest
 
 from placewide.domain.plan.planning import settings_for
-from placewide.domain.plan.problem import Problem, build_problem
-from placewide.domain.plan.replanning import Replanner
-from placewide.domain.plan.search import Search
+from placewide.domain.plan.problem.problem import Problem, build_problem
+from placewide.domain.plan.problem.value import Goal
+from placewide.domain.plan.questions.replanning import Replanner
+from placewide.domain.plan.solve.search import Search
 from placewide.domain.plan.tests.dice import Dice
 from placewide.domain.plan.tests.random_places import scenario_of, small_place
 from placewide.domain.plan.tests.simple import money, place, project
-from placewide.domain.plan.value import Goal
 from placewide.domain.scope.settings import settings_of
 
 

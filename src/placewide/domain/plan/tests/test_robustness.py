@@ -8,9 +8,8 @@ import numpy as np
 from placewide.domain.benefits.records import Benefit
 from placewide.domain.funding.records import CostLine
 from placewide.domain.place.document import PlaceDocument, Project
-from placewide.domain.plan.funding import fund
 from placewide.domain.plan.planning import Planned, plan_in_full
-from placewide.domain.plan.robustness import (
+from placewide.domain.plan.questions.robustness import (
     POOL_WEIGHED,
     Robustness,
     plans_anew,
@@ -18,7 +17,8 @@ from placewide.domain.plan.robustness import (
     robustness_of,
     weighed,
 )
-from placewide.domain.plan.scenarios import Scenarios, problem_of, sampled_scenarios
+from placewide.domain.plan.questions.scenarios import Scenarios, problem_of, sampled_scenarios
+from placewide.domain.plan.solve.funding import fund
 from placewide.domain.plan.tests.simple import money, place, project
 from placewide.domain.scope.records import Scoping, Uncertainty
 from placewide.domain.shared.figures import Figure, Pence

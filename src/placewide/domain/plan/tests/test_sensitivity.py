@@ -9,7 +9,7 @@ import pytest
 from placewide.domain.benefits.records import Benefit, OptimismBias
 from placewide.domain.place.document import PlaceDocument, Project
 from placewide.domain.plan.planning import plan_place
-from placewide.domain.plan.sensitivity import scaled, set_switch, switching_values, tornado
+from placewide.domain.plan.questions.sensitivity import scaled, set_switch, switching_values, tornado
 from placewide.domain.plan.tests.ranges import benefit, contributions, figure, invest
 from placewide.domain.plan.tests.simple import money, place, project
 from placewide.domain.scope.records import Scoping

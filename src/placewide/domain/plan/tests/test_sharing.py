@@ -6,12 +6,18 @@ import pytest
 
 from placewide.domain.place.document import PlaceDocument, Project
 from placewide.domain.plan.planning import plan_in_full, settings_for
-from placewide.domain.plan.problem import Problem, build_problem
-from placewide.domain.plan.search import Search
-from placewide.domain.plan.sharing import SharingGame, Worths, between_organisations, between_permits, greedy_steps
+from placewide.domain.plan.problem.problem import Problem, build_problem
+from placewide.domain.plan.problem.variation import with_rules
+from placewide.domain.plan.questions.sharing import (
+    SharingGame,
+    Worths,
+    between_organisations,
+    between_permits,
+    greedy_steps,
+)
+from placewide.domain.plan.solve.search import Search
 from placewide.domain.plan.tests.random_places import scenario_of, small_place
 from placewide.domain.plan.tests.simple import money, place, project
-from placewide.domain.plan.variation import with_rules
 from placewide.numerics.games import shapley
 
 PLACES, CHUNKS = 500, 10

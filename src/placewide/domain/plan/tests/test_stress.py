@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from placewide.domain.place.document import PlaceDocument
+from placewide.domain.plan.explain.stress import StressEvent, stress
 from placewide.domain.plan.planning import plan_in_full
-from placewide.domain.plan.stress import StressEvent, stress
 from placewide.domain.plan.tests.simple import money, place, project
 
 

@@ -13,10 +13,8 @@ from placewide.domain.benefits.records import Benefit
 from placewide.domain.funding.records import Fund
 from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument, Project
-from placewide.domain.plan.contributions import Body
-from placewide.domain.plan.tests.ranges import benefit, figure, funded, invest
-from placewide.domain.plan.tests.simple import money, place, project
-from placewide.domain.plan.uncertainty import (
+from placewide.domain.plan.questions.contributions import Body
+from placewide.domain.plan.questions.uncertainty import (
     SHAPES,
     OrganisationSpread,
     Shape,
@@ -25,6 +23,8 @@ from placewide.domain.plan.uncertainty import (
     Weighting,
     uncertainty_of,
 )
+from placewide.domain.plan.tests.ranges import benefit, figure, funded, invest
+from placewide.domain.plan.tests.simple import money, place, project
 from placewide.domain.scope.records import Uncertainty
 from placewide.domain.shared.figures import Pence
 from placewide.domain.shared.identifiers import Identifier

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.planning import plan_in_full
+from placewide.domain.plan.questions.weights import WeightSensitivity, plan_under, views_of, weight_sensitivity
 from placewide.domain.plan.tests.simple import money, place, project
-from placewide.domain.plan.weights import WeightSensitivity, plan_under, views_of, weight_sensitivity
 from placewide.domain.scope.records import Scoping
 from placewide.domain.shared.identifiers import Identifier
 from placewide.domain.strategy.records import PartnerWeights, Priority, Strategy

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.planning import plan_in_full
+from placewide.domain.plan.questions.worth import WorthQuestion, alike, is_needless, with_more, worth_of, worths
 from placewide.domain.plan.result import Worth
 from placewide.domain.plan.tests.simple import money, place, project
-from placewide.domain.plan.worth import WorthQuestion, alike, is_needless, with_more, worth_of, worths
 from placewide.domain.scope.records import Change, Scoping
 from placewide.domain.shared.identifiers import Identifier
 

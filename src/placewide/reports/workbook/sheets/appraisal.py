@@ -1,6 +1,6 @@
 """The sheet “Appraisal”: each project’s present values, with optimism bias in a column of its own."""
 
-from placewide.domain.plan.modes import Mode
+from placewide.domain.plan.problem.modes import Mode
 from placewide.numerics.rounding import round_half_up
 from placewide.reports import answers
 from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, pounds

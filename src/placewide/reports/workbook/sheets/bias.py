@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from placewide.domain.benefits.parameters import OPTIMISM_BIAS, BiasBounds, in_force
 from placewide.domain.benefits.records import BiasFactor, OptimismBias
-from placewide.domain.plan.modes import Mode
+from placewide.domain.plan.problem.modes import Mode
 from placewide.reports.sentences import money, sentence
 from placewide.reports.workbook.cells import Column, Row, Sheet, Table, pounds
 from placewide.reports.workbook.codes import code

@@ -1,7 +1,7 @@
 """The sheet “Pots”: every pot, what of it is used and shared, what may be shared, and its rules in words."""
 
 from placewide.domain.funding.records import Allocation
-from placewide.domain.plan.pots import Pot
+from placewide.domain.plan.problem.pots import Pot
 from placewide.domain.shared.figures import pence
 from placewide.reports import answers
 from placewide.reports.sentences import sentence

@@ -1,6 +1,6 @@
 """The sheet “Short-list”: the projects of the plan, when they start, what they cost to fund and what they are worth."""
 
-from placewide.domain.plan.modes import Mode
+from placewide.domain.plan.problem.modes import Mode
 from placewide.reports import answers
 from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, pounds, total
 from placewide.reports.workbook.codes import code

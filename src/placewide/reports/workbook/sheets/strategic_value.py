@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from placewide.domain.plan.modes import Mode
+from placewide.domain.plan.problem.modes import Mode
 from placewide.reports.sentences import plain
 from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, with_unique_headings
 from placewide.reports.workbook.codes import code
