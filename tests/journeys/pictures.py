@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import FloatRect, Page, ViewportSize, sync_playwright
 
+from placewide.analysis.uncertainty import uncertainty_confined
+from placewide.analysis.what_if import WhatIf
 from placewide.domain.plan.planning import plan_place
 from placewide.exchange.place_file import load
 from placewide.reports.html.page import report_page
@@ -31,6 +33,7 @@ def take(page: Page) -> None:
     clip(page, "report-road-map", "#short-list-heading", "#roadmap")
     clip(page, "report-money", "#money-heading", "#flow")
     clip(page, "report-partners", "#who-pays-heading", "#partners")
+    clip(page, "report-sureness", "#sureness-heading", "#spread")
     page.set_viewport_size(PHONE)
     page.screenshot(path=IMAGES / "report-phone.png")
 
@@ -41,7 +44,9 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     file = ROOT / "out" / "pictures.html"
     file.parent.mkdir(exist_ok=True)
-    file.write_text(report_page(document, plan_place(document)), encoding="utf-8")
+    plan = plan_place(document)
+    found = WhatIf(uncertainty=uncertainty_confined(document, plan=plan))
+    file.write_text(report_page(document, plan, found), encoding="utf-8")
     chromium = shutil.which(os.environ.get("CHROMIUM") or "chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from placewide.analysis.what_if import WhatIf
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.planning import Manner, plan_place
 from placewide.domain.plan.result import Plan
@@ -15,6 +16,7 @@ from placewide.reports.html.page import report_page
 from placewide.reports.tests.sample_place import DOCUMENT
 from placewide.reports.tests.sample_plan import FEASIBLE, INFEASIBLE, PLAN, STOPPED
 from placewide.reports.tests.sample_sharing import shared
+from placewide.reports.tests.sample_what_if import answered
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "westmere" / "westmere.xlsx"
 DESK, PHONE = 1280, 390
@@ -36,6 +38,9 @@ OVERLAPS = """() => {
   }
   return found;
 }"""
+
+DEAD_LINKS = """() => [...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href').slice(1))
+  .filter(id => id && !document.getElementById(id))"""
 
 
 @pytest.fixture(scope="module")
@@ -88,13 +93,28 @@ def test_what_sharing_buys_has_no_barrier_and_no_label_on_another(
 ) -> None:
     document, result = shared()
     file = tmp_path / "report.html"
-    file.write_text(report_page(document, result.with_, result), encoding="utf-8")
+    file.write_text(report_page(document, result.with_, WhatIf(sharing=result)), encoding="utf-8")
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(file.as_uri())
     assert page.locator("#sharing svg.drawing").count() == 1
     assert violations(page, axe) == []
     assert page.evaluate(OVERLAPS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_every_answer_has_no_barrier_and_no_label_on_another(page: Page, tmp_path: Path, axe: str, width: int) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(report_page(*answered()), encoding="utf-8")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(file.as_uri())
+    for name in ("sureness", "firmness", "frontier", "other-weights", "scenarios"):
+        assert page.locator(f"#{name} svg.drawing").count() >= 1, name
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert violations(page, axe) == []
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(DEAD_LINKS) == []
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
@@ -117,11 +137,7 @@ def test_every_mark_of_a_drawing_leads_to_a_row(
     page: Page, tmp_path: Path, westmere: tuple[PlaceDocument, Plan]
 ) -> None:
     opened(page, tmp_path, *westmere, DESK)
-    missing = page.evaluate(
-        "() => [...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))"
-        ".filter(id => id && !document.getElementById(id))"
-    )
-    assert missing == []
+    assert page.evaluate(DEAD_LINKS) == []
 
 
 def test_the_keyboard_reaches_the_content_first_and_every_wide_table(

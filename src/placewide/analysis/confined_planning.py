@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,13 @@ from placewide.domain.shared.findings import Finding
 from placewide.domain.shared.version import VERSION
 
 Progress = Callable[[float, float | None, float], None]
+Stopped = Callable[[], bool]
+"""Whether somebody wants the work to end with what there is."""
 GRACE_SECONDS = 5.0
+AGES = 1e9
+"""Seconds by which a clock jumps when somebody wants an end: beyond any time limit."""
+LOOKS_EVERY = 0.2
+"""Seconds between two looks at whether to stop."""
 OUT_OF_MEMORY = 71
 
 
@@ -41,6 +48,23 @@ class Bounds:
     memory_bytes: int = 4 * 1024**3
 
 
+class Report:
+    """A child's line to its parent: called with progress, and asked whether to end with what there is."""
+
+    def __init__(self, sender: Connection, wanted: Event) -> None:
+        self.sender = sender
+        self._wanted = wanted
+
+    def __call__(self, seconds: float, best: float | None, bound: float) -> None:
+        self.sender.send(("progress", (seconds, best, bound)))
+
+    def stop(self) -> None:
+        self._wanted.set()
+
+    def stopped(self) -> bool:
+        return self._wanted.is_set()
+
+
 def plan_confined(
     document: PlaceDocument,
     *,
@@ -48,17 +72,20 @@ def plan_confined(
     bounds: Bounds | None = None,
     progress: Progress | None = None,
     prices: bool = True,
+    stopped: Stopped | None = None,
 ) -> Plan:
     """`plan_place` within bounds. A plan with status `stopped` is returned when the child had to be ended.
 
+    Once `stopped` says so, it ends as if time had run out: with the best plan so far and the reasons so far.
     Raises NotPlannableError and KeyError as `plan_place` does, AnalysisError when the child fails.
     """
     bounded, allowed = limited(document, scenario, bounds or Bounds())
     memory = (bounds or Bounds()).memory_bytes
     try:
         answer: Plan = run_confined(
-            _plan, (bounded, scenario, prices), memory_bytes=memory, allowed=allowed, progress=progress
-        )
+            _plan, (bounded, scenario, prices), memory_bytes=memory, allowed=allowed, progress=progress,
+            stopped=stopped,
+        )  # fmt: skip
     except TimeoutError as stopped:
         return _stopped(document, scenario, str(stopped))
     return replace(answer, digest=digest(document))
@@ -77,9 +104,13 @@ def stress_confined(
     return replace(plan, digest=digest(document)), events
 
 
-def _plan(report: Progress, document: PlaceDocument, scenario: str | None, prices: bool) -> Plan:
-    manner = Manner(clock=time.monotonic, progress=report, answered=forked_map, prices=prices)
-    return plan_place(document, scenario=scenario, manner=manner)
+def _plan(report: Report, document: PlaceDocument, scenario: str | None, prices: bool) -> Plan:
+    def clock() -> float:
+        return time.monotonic() + (AGES if report.stopped() else 0)
+
+    manner = Manner(clock=clock, progress=report, answered=forked_map, prices=prices)
+    plan = plan_place(document, scenario=scenario, manner=manner)
+    return replace(plan, timings={name: seconds % AGES for name, seconds in plan.timings.items()})
 
 
 def _stress(report: Progress, document: PlaceDocument, scenario: str | None) -> tuple[Plan, tuple[StressEvent, ...]]:
@@ -113,20 +144,24 @@ def run_confined(
     memory_bytes: int,
     allowed: float,
     progress: Progress | None,
+    stopped: Stopped | None = None,
 ) -> Any:
-    """`work(report, *arguments)` in a child process; what it reports goes to `progress`.
+    """`work(report, *arguments)` in a child process; what it reports goes to `progress`, a `Report`.
+
+    Once `stopped` says so, `report.stopped()` says so in the child, which should then end with what it has.
 
     Raises TimeoutError when the child does not end within `allowed` seconds or needs more memory, NotPlannableError
     as the work does, and AnalysisError for whatever else goes wrong in it.
     """
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_work_and_send, args=(sender, work, arguments, memory_bytes), daemon=True)
+    report = Report(sender, context.Event())
+    child = context.Process(target=_work_and_send, args=(report, work, arguments, memory_bytes), daemon=True)
     child.start()
     sender.close()
     deadline = time.monotonic() + allowed
     try:
-        while receiver.poll(max(deadline - time.monotonic(), 0)):
+        while _something_came(receiver, report, deadline, stopped):
             kind, content = receiver.recv()
             if kind == "answer":
                 return content
@@ -148,11 +183,22 @@ def run_confined(
         receiver.close()
 
 
-def _work_and_send(sender: Connection, work: Callable[..., Any], arguments: tuple[Any, ...], memory_bytes: int) -> None:
+def _something_came(receiver: Connection, report: Report, deadline: float, stopped: Stopped | None) -> bool:
+    """Wait for the child until the deadline, and hand on that it should stop."""
+    while not receiver.poll(min(max(deadline - time.monotonic(), 0), LOOKS_EVERY)):
+        if time.monotonic() >= deadline:
+            return False
+        if stopped is not None and stopped():
+            report.stop()
+    return True
+
+
+def _work_and_send(report: Report, work: Callable[..., Any], arguments: tuple[Any, ...], memory_bytes: int) -> None:
     code = 1
+    sender = report.sender
     try:
         limit_memory(memory_bytes)
-        sender.send(("answer", work(lambda *event: sender.send(("progress", event)), *arguments)))
+        sender.send(("answer", work(report, *arguments)))
         code = 0
     except NotPlannableError as refusal:
         sender.send(("refused", refusal.findings))

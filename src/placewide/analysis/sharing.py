@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from placewide.analysis.confined_planning import GRACE_SECONDS, Bounds, Progress, run_confined
+from placewide.analysis.confined_planning import GRACE_SECONDS, Bounds, Progress, Report, Stopped, run_confined
 from placewide.analysis.forked_map import forked_map
 from placewide.domain.place.digest import digest
 from placewide.domain.place.document import PlaceDocument
@@ -53,8 +53,9 @@ def share_confined(
     bounds: Bounds | None = None,
     progress: Progress | None = None,
     seed: int = 1,
+    stopped: Stopped | None = None,
 ) -> SharingResult:
-    """Plans without and with shares, the gain, credit and steps.
+    """Plans without and with shares, the gain, credit and steps. Once `stopped`, it ends as if time had run out.
 
     `bounds.seconds` limits the whole; without it the answer takes as long as it takes to be exact for up to twelve
     organisations, and a hundred pairs of orders beyond. Raises as `plan_confined` does, and TimeoutError when not
@@ -68,6 +69,7 @@ def share_confined(
         memory_bytes=limit.memory_bytes,
         allowed=allowed,
         progress=progress,
+        stopped=stopped,
     )
     return result
 
@@ -93,12 +95,14 @@ class Told:
 
 
 def _share(
-    report: Progress, document: PlaceDocument, scenario: str | None, seconds: float | None, seed: int
+    report: Report, document: PlaceDocument, scenario: str | None, seconds: float | None, seed: int
 ) -> SharingResult:
     begun = time.monotonic()
     without, with_ = (_planned(document, scenario, shares, seconds) for shares in (False, True))
 
     def left(part: float) -> float:
+        if report.stopped():
+            return 0.0
         return float("inf") if seconds is None else begun + part * seconds - time.monotonic()
 
     worths = Worths(with_.problem, lambda: max(left(EXACT_SHARE), 0.0))

@@ -1,14 +1,14 @@
 """Planning within bounds, for the commands that need a plan; whatever stands in its way ends the command."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 import typer
 
-from placewide.analysis.confined_planning import AnalysisError, Bounds, plan_confined
+from placewide.analysis.confined_planning import AnalysisError, Bounds, Stopped, plan_confined
 from placewide.cli.exits import WRONG_FILE, WRONG_USAGE, Leave, refuse_usage, say
+from placewide.cli.progress import solving
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.planning import NotPlannableError
 from placewide.domain.plan.result import Plan
@@ -17,11 +17,18 @@ from placewide.domain.shared.nearest import suggestion
 
 
 def planned(
-    document: PlaceDocument, findings: tuple[Finding, ...], scenario: str | None, bounds: Bounds, prices: bool
+    document: PlaceDocument,
+    findings: tuple[Finding, ...],
+    scenario: str | None,
+    bounds: Bounds,
+    prices: bool,
+    stopped: Stopped | None = None,
 ) -> Plan:
     """The plan within bounds, with the findings of reading first. Ends the command where there can be none."""
-    with planning_refused(document, findings, scenario):
-        plan = plan_confined(document, scenario=scenario, bounds=bounds, progress=_teller(), prices=prices)
+    with planning_refused(document, findings, scenario), solving() as progress:
+        plan = plan_confined(
+            document, scenario=scenario, bounds=bounds, progress=progress, prices=prices, stopped=stopped
+        )
     told = {(row.rule, row.where) for row in plan.findings}
     only_read = tuple(row for row in findings if (row.rule, row.where) not in told)
     return replace(plan, findings=(*only_read, *_positioned(plan.findings, findings)))
@@ -51,17 +58,3 @@ def _positioned(found: tuple[Finding, ...], read: tuple[Finding, ...]) -> tuple[
         return next((row.position for row in read if row.where == where or row.where.startswith(below)), None)
 
     return tuple(replace(row, position=row.position or position(row.where)) for row in found)
-
-
-def _teller() -> Callable[[float, float | None, float], None]:
-    """Progress on standard error, a line a second at most, once it has taken longer than a second."""
-    last = time.monotonic()
-
-    def tell(seconds: float, best: float | None, bound: float) -> None:
-        nonlocal last
-        if time.monotonic() - last >= 1:
-            last = time.monotonic()
-            found = "no plan yet" if best is None else f"best {best:.6g}"
-            typer.echo(f"solving: {seconds:.0f} s, {found}, nothing can exceed {bound:.6g}", err=True)
-
-    return tell

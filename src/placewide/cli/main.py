@@ -42,6 +42,16 @@ Scheduler = Annotated[
     str | None,
     typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="Let a Dask cluster answer the long questions."),
 ]
+Worth = Annotated[bool, typer.Option("--worth", help="Also what more money in each allocation would buy.")]
+Sharing = Annotated[bool, typer.Option("--sharing", help="Also what sharing buys, as `share` does.")]
+Robust = Annotated[bool, typer.Option("--robust", help="Also how the short-list holds under uncertainty.")]
+Frontier = Annotated[bool, typer.Option("--frontier", help="Also the frontier of cost and value.")]
+Uncertainty = Annotated[
+    bool, typer.Option("--uncertainty", help="Also how sure the result is, and what would have to change it.")
+]
+Weights = Annotated[bool, typer.Option("--weights", help="Also the plan under each partner's own points.")]
+Scenarios = Annotated[bool, typer.Option("--scenarios", help="Also every scenario beside the plan, as `compare` does.")]
+Everything = Annotated[bool, typer.Option("--all", help="All of these questions; Ctrl-C stops with what there is.")]
 OutTo = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write the reports into this folder.")]
 
 
@@ -75,10 +85,14 @@ def plan(
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse a place in which any project lacks something.")
     ] = False,
-    worth: Annotated[bool, typer.Option("--worth", help="Also what more money in each allocation would buy.")] = False,
-    sharing: Annotated[bool, typer.Option("--sharing", help="Also what sharing buys, as `share` does.")] = False,
-    robust: Annotated[bool, typer.Option("--robust", help="Also how the short-list holds under uncertainty.")] = False,
-    frontier: Annotated[bool, typer.Option("--frontier", help="Also the frontier of cost and value.")] = False,
+    worth: Worth = False,
+    sharing: Sharing = False,
+    robust: Robust = False,
+    frontier: Frontier = False,
+    uncertainty: Uncertainty = False,
+    weights: Weights = False,
+    scenarios: Scenarios = False,
+    everything: Everything = False,
     scheduler: Scheduler = None,
     seconds: Seconds = None,
     memory: Memory = 4096,
@@ -87,7 +101,15 @@ def plan(
     """The provably best plan: which projects, when, paid by whose money, and why the others are out."""
     from placewide.cli import planning
 
-    wanted = planning.Wanted(worth=worth, sharing=sharing, robust=robust, frontier=frontier, scheduler=scheduler)
+    asked = {
+        "worth": worth or everything,
+        "sharing": sharing or everything,
+        "robustness": robust or everything,
+        "frontier": frontier or everything,
+        "uncertainty": uncertainty or everything,
+        "weights": weights or everything,
+        "comparison": scenarios or everything,
+    }
     planning.run(
         file,
         out=out,
@@ -96,7 +118,8 @@ def plan(
         mapping=mapping,
         prices=prices or out is not None,
         strict=strict,
-        wanted=wanted,
+        asked=asked,
+        scheduler=scheduler,
         seconds=seconds,
         memory=memory,
         limit=limit,
@@ -106,26 +129,44 @@ def plan(
 @app.command()
 def report(
     file: File,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder that the reports go into.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder that the papers go into.")],
     scenario: Scenario = None,
     mapping: MappingFile = None,
+    worth: Worth = False,
+    sharing: Sharing = False,
+    robust: Robust = False,
+    frontier: Frontier = False,
+    uncertainty: Uncertainty = False,
+    weights: Weights = False,
+    scenarios: Scenarios = False,
+    everything: Everything = False,
+    scheduler: Scheduler = None,
     seconds: Seconds = None,
     memory: Memory = 4096,
     limit: Limit = None,
 ) -> None:
-    """Plan, and write the reports."""
-    from placewide.cli import planning
+    """Plan, and write every paper: page, workbook, business case in Word and as PDF, slides, JSON."""
+    from placewide.cli import reporting
 
-    planning.run(
+    asked = {
+        "worth": worth or everything,
+        "sharing": sharing or everything,
+        "robustness": robust or everything,
+        "frontier": frontier or everything,
+        "uncertainty": uncertainty or everything,
+        "weights": weights or everything,
+        "comparison": scenarios or everything,
+    }
+    reporting.run(
         file,
-        out=out,
+        out,
         scenario=scenario,
         mapping=mapping,
-        prices=True,
+        asked=asked,
+        scheduler=scheduler,
         seconds=seconds,
         memory=memory,
         limit=limit,
-        quiet=True,
     )
 
 
@@ -218,6 +259,32 @@ def template(
     from placewide.cli import converting
 
     converting.write_empty(target)
+
+
+HANDED_OVER = {
+    "serve": "Serve the web application and do its jobs.",
+    "worker": "Do jobs only, beside a `serve` elsewhere.",
+    "demo": "Serve the sample place, with a log-in for each role.",
+    "user": "Add, list and mend accounts of the web application.",
+    "backup": "Write all that the web application stores into one file.",
+    "restore": "Read such a file into an empty database.",
+    "verify": "Check the audit chain, every place and the database.",
+}
+"""Commands that need the database."""
+
+
+def _hand_over(name: str, says: str) -> None:
+    settings = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+
+    @app.command(name, help=says, context_settings=settings)
+    def _(context: typer.Context) -> None:
+        from placewide.cli.serving import hand_over
+
+        hand_over(name, context.args)
+
+
+for _name, _says in HANDED_OVER.items():
+    _hand_over(_name, _says)
 
 
 def run(arguments: list[str] | None = None) -> None:

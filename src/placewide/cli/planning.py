@@ -2,37 +2,23 @@
 
 import sys
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from placewide.cli.exits import NO_PLAN, WRONG_FILE, Leave, refuse_usage, say, writing
 from placewide.cli.json_out import check_target, write_json
 from placewide.cli.reading import read
+from placewide.cli.stopping import stoppable
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.questions.sharing import SharingResult
 from placewide.domain.plan.result import Plan
 from placewide.reports.plan_json import plan_to_json
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which of the long questions are asked. `scheduler`: a Dask cluster that answers them; None = this machine."""
-
-    worth: bool = False
-    sharing: bool = False
-    robust: bool = False
-    frontier: bool = False
-    scheduler: str | None = None
-
-    @property
-    def anything(self) -> bool:
-        return self.worth or self.sharing or self.robust or self.frontier
-
-
-NOTHING_MORE = Wanted()
+if TYPE_CHECKING:
+    from placewide.analysis.what_if import WhatIf
 
 
 def run(
@@ -44,7 +30,8 @@ def run(
     mapping: Path | None = None,
     prices: bool = False,
     strict: bool = False,
-    wanted: Wanted = NOTHING_MORE,
+    asked: Mapping[str, bool] | None = None,
+    scheduler: str | None = None,
     seconds: float | None = None,
     memory: int = 4096,
     limit: list[str] | None = None,
@@ -61,18 +48,22 @@ def run(
     from placewide.analysis.confined_planning import Bounds
     from placewide.cli.answering import planned
 
-    plan = planned(document, findings, scenario, Bounds(seconds, memory * 1024 * 1024), prices)
-    plan = replace(plan, timings={"read_s": round(read_seconds, 4), **plan.timings})
-    if strict and plan.not_plannable:
-        say([replace(finding, severity="error") for finding in plan.findings if finding.rule == "not_plannable"])
-        raise Leave(WRONG_FILE)
-    answers: dict[str, Any] = {}
-    sharing = None
-    if wanted.anything:
-        from placewide.cli.deeper import asked
+    bounds, found = Bounds(seconds, memory * 1024 * 1024), None
+    with stoppable() as stopped:
+        plan = planned(document, findings, scenario, bounds, prices, stopped)
+        plan = replace(plan, timings={"read_s": round(read_seconds, 4), **plan.timings})
+        if strict and plan.not_plannable:
+            say([replace(finding, severity="error") for finding in plan.findings if finding.rule == "not_plannable"])
+            raise Leave(WRONG_FILE)
+        if asked and any(asked.values()):
+            from placewide.analysis.what_if import Asked
+            from placewide.cli.deeper import answered
 
-        plan, answers, sharing = asked(document, plan, scenario, wanted, Bounds(seconds, memory * 1024 * 1024))
-    _give(document, plan, answers, sharing, out, json_to, quiet)
+            wanted = Asked(**asked)
+            plan, found = answered(
+                document, plan, wanted, scenario=scenario, bounds=bounds, scheduler=scheduler, stopped=stopped
+            )
+    _give(document, plan, found, out, json_to, quiet)
     if plan.status in ("infeasible", "stopped"):
         raise Leave(NO_PLAN)
 
@@ -80,8 +71,7 @@ def run(
 def _give(
     document: PlaceDocument,
     plan: Plan,
-    answers: dict[str, Any],
-    sharing: SharingResult | None,
+    found: "WhatIf | None",
     out: Path | None,
     json_to: str | None,
     quiet: bool,
@@ -91,25 +81,39 @@ def _give(
 
     from placewide.reports.terminal import summary
 
-    result = {**plan_to_json(plan), **answers}
+    result = as_json(document, plan, found)
     if json_to is not None:
         write_json(result, json_to)
-    report = _write_reports(document, plan, sharing, result, out) if out is not None else None
+    report = _write_reports(document, plan, found, result, out) if out is not None else None
     if json_to is None and not quiet:
-        summary(document, plan, Console(width=None if sys.stdout.isatty() else 100), report)
+        console = Console(width=None if sys.stdout.isatty() else 100)
+        summary(document, plan, console, report)
+        if found is not None:
+            from placewide.reports.what_if_terminal import told
+
+            told(document, plan, found, console)
         return
     say(plan.findings)
     if report is not None:
         typer.echo(str(report), err=json_to == "-")
 
 
+def as_json(document: PlaceDocument, plan: Plan, found: "WhatIf | None") -> dict[str, Any]:
+    """The plan, and beside its keys those of the answers."""
+    if found is None:
+        return plan_to_json(plan)
+    from placewide.reports.what_if_json import what_if_to_json
+
+    return {**plan_to_json(plan), **what_if_to_json(document, found)}
+
+
 def _write_reports(
-    document: PlaceDocument, plan: Plan, sharing: SharingResult | None, result: dict[str, Any], out: Path
+    document: PlaceDocument, plan: Plan, found: "WhatIf | None", result: dict[str, Any], out: Path
 ) -> Path:
     from placewide.reports.html.page import report_page
     from placewide.reports.workbook.book import write_plan_workbook
 
-    page = report_page(document, plan, sharing)
+    page = report_page(document, plan, found)
     report = out / "report.html"
     with writing(out):
         out.mkdir(parents=True, exist_ok=True)

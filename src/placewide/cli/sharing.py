@@ -1,8 +1,6 @@
 """`placewide share`: what sharing buys."""
 
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -13,7 +11,9 @@ from placewide.analysis.sharing import share_confined
 from placewide.cli.answering import planning_refused
 from placewide.cli.exits import NO_PLAN, Leave, say
 from placewide.cli.json_out import check_target, write_json
+from placewide.cli.progress import counted
 from placewide.cli.reading import read
+from placewide.cli.stopping import stoppable
 from placewide.reports.sharing_json import sharing_to_json
 from placewide.reports.sharing_terminal import story
 
@@ -33,8 +33,8 @@ def run(
     document, findings = read(file, mapping, limit)
     bounds = Bounds(seconds, memory * 1024 * 1024)
     try:
-        with planning_refused(document, findings, scenario):
-            result = share_confined(document, scenario=scenario, bounds=bounds, progress=_teller())
+        with planning_refused(document, findings, scenario), stoppable() as stopped, counted("coalitions") as progress:
+            result = share_confined(document, scenario=scenario, bounds=bounds, progress=progress, stopped=stopped)
     except TimeoutError as stopped:
         typer.echo(f"placewide: {stopped} Give it more time with --seconds.", err=True)
         raise Leave(NO_PLAN) from None
@@ -45,16 +45,3 @@ def run(
         story(document, result, Console(width=None if sys.stdout.isatty() else 100))
     if result.with_.status in ("infeasible", "stopped"):
         raise Leave(NO_PLAN)
-
-
-def _teller() -> Callable[[float, float | None, float], None]:
-    """Progress on standard error, a line a second at most, once it has taken longer than a second."""
-    last = time.monotonic()
-
-    def tell(seconds: float, done: float | None, whole: float) -> None:
-        nonlocal last
-        if time.monotonic() - last >= 1:
-            last = time.monotonic()
-            typer.echo(f"comparing coalitions: {seconds:.0f} s, {min(done or 0, whole):.0f} of {whole:.0f}", err=True)
-
-    return tell

@@ -27,6 +27,8 @@ HEURISTICS = tuple(
 )
 """Searches for good solutions that cost a small programme more time than branching does (measured: twice)."""
 Status = Literal["optimal", "feasible", "infeasible", "unbounded", "stopped"]
+Held = tuple[float, float, Sequence[tuple[int, float]]]
+"""A row that holds for a while: lower and upper bound, columns with their coefficients."""
 Progress = Callable[[float, float | None, float], None]
 """Called with seconds, best objective so far (or None) and bound."""
 
@@ -76,6 +78,10 @@ class SolverError(RuntimeError):
 class _QuietHighs(highspy.Highs):
     """Standard output belongs to the result, so the solver's banner is silenced before it can be printed."""
 
+    # What its own type stubs leave out.
+    getDualRay: Callable[[], tuple[highspy.HighsStatus, bool, Sequence[float]]]  # noqa: N815
+    changeRowsBounds: Callable[..., highspy.HighsStatus]  # noqa: N815
+
     def enableCallbacks(self) -> None:  # noqa: N802 (the solver's own name)
         self.setOptionValue("output_flag", False)
         super().enableCallbacks()
@@ -84,10 +90,14 @@ class _QuietHighs(highspy.Highs):
 class Solver:
     """One programme held by HiGHS: costs, bounds and rows may change between solves, and it starts where it was."""
 
-    def __init__(self, programme: Programme, *, tolerance: float = TOLERANCE, threads: int = 1) -> None:
+    def __init__(
+        self, programme: Programme, *, tolerance: float = TOLERANCE, threads: int = 1, presolve: bool | None = None
+    ) -> None:
         _make_scheduler_ours()
         self._columns = len(programme.lower)
-        self._integer = any(programme.integer)
+        self._own_rows = len(programme.row_lower)
+        self._kinds = np.array(programme.integer, dtype=np.uint8)
+        self._integer = bool(self._kinds.any())
         self._highs = _QuietHighs()
         for option, value in {
             "threads": threads,
@@ -100,7 +110,7 @@ class Solver:
             "dual_feasibility_tolerance": 1e-9,
         }.items():
             self._highs.setOptionValue(option, value)
-        if self._columns < VERY_FEW_COLUMNS:
+        if not (self._columns >= VERY_FEW_COLUMNS if presolve is None else presolve):
             self._highs.setOptionValue("presolve", "off")
         if self._columns < FEW_COLUMNS:
             self._highs.setOptionValue("mip_pscost_minreliable", 0)
@@ -130,6 +140,30 @@ class Solver:
         self._highs.addRow(lower, upper, len(terms), indices, coefficients)
         return int(self._highs.getNumRow()) - 1
 
+    def hold(self, rows: Sequence[Held]) -> None:
+        """These rows in place of all that were added before."""
+        self.remove_rows_from(self._own_rows)
+        starts = np.cumsum([0, *(len(terms) for _, _, terms in rows)], dtype=np.int32)
+        indices = np.array([column for _, _, terms in rows for column, _ in terms], dtype=np.int32)
+        values = np.array([value for _, _, terms in rows for _, value in terms], dtype=np.float64)
+        lower, upper = (np.array([row[side] for row in rows], dtype=np.float64) for side in (0, 1))
+        if rows:
+            self._highs.addRows(len(rows), lower, upper, len(indices), starts[:-1], indices, values)
+
+    def set_all_row_bounds(self, lower: NDArray[np.float64], upper: NDArray[np.float64]) -> None:
+        self._highs.changeRowsBounds(len(lower), np.arange(len(lower), dtype=np.int32), lower, upper)
+
+    def relax(self, *, back: bool = False) -> None:
+        """Let whole numbers be any numbers, or take that back."""
+        self._integer = back and bool(self._kinds.any())
+        kinds = self._kinds if back else np.zeros_like(self._kinds)
+        self._highs.changeColsIntegrality(self._columns, np.arange(self._columns, dtype=np.int32), kinds)
+
+    def contradiction(self) -> NDArray[np.float64] | None:
+        """Weights of the rows that make them contradict each other, after a linear programme was infeasible."""
+        _, known, weights = self._highs.getDualRay()
+        return np.array(weights, dtype=np.float64) if known else None
+
     def remove_rows_from(self, row: int) -> None:
         last = int(self._highs.getNumRow())
         if row < last:
@@ -155,11 +189,21 @@ class Solver:
         self._highs.setOptionValue("objective_bound", INFINITY if cutoff is None else -cutoff)
         if progress is not None:
             self._report_to(progress)
-        if self._highs.run() == highspy.HighsStatus.kError:
-            raise SolverError("The solver refused to run.")
+        self._run()
         if progress is not None:
             self._highs.cbMipLogging.unsubscribe(self._listener)
-        return self._outcome()
+        outcome = self._outcome()
+        if cutoff is not None and outcome.status == "optimal" and (outcome.objective or 0.0) < cutoff:
+            # Below the cut-off it looks no further: what it came across there is not the best of anything.
+            return Outcome("infeasible", None, None, -INFINITY)
+        return outcome
+
+    def _run(self) -> None:
+        if self._highs.run() == highspy.HighsStatus.kError:
+            # Where it was may be a bad place to start from: once more from nothing.
+            self._highs.clearSolver()
+            if self._highs.run() == highspy.HighsStatus.kError:
+                raise SolverError("The solver refused to run.")
 
     def _report_to(self, progress: Progress) -> None:
         def listener(event: highspy.HighsCallbackEvent) -> None:

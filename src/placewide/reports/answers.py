@@ -130,7 +130,8 @@ def who_pays(view: View) -> str:
     own = sum(account.own_money_pence for account in accounts)
     gains = sum(account.gains_pence for account in accounts)
     over = count(view.document.place.appraisal_years or view.document.place.years, "year")
-    whole = f"Over {over} the partners put in {money(own)} of their own money and gain {money(gains)}"
+    paid = money(own) if own else "none"
+    whole = f"Over {over} the partners put in {paid} of their own money and gain {money(gains)}"
     if not view.losers:
         return f"{whole}; none of them loses."
     losing = [f"{view.organisation_name(a.organisation)} loses {money(-net_gain(a))}" for a in view.losers]

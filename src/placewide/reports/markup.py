@@ -7,7 +7,8 @@ markup are checked by mypy, and forgetting to escape is not possible without say
 from collections.abc import Iterable
 from html import escape as escape_html
 
-VOID = frozenset({"br", "hr", "link", "meta"})
+VOID = frozenset({"br", "hr", "input", "link", "meta"})
+FORBIDDEN = dict.fromkeys(code for code in range(ord(" ")) if chr(code) not in "\t\n")
 CLOSED_WHEN_EMPTY = frozenset({"circle", "line", "path", "polygon", "rect", "use"})
 
 
@@ -15,6 +16,10 @@ class Markup(str):
     """Text that is markup already. Joined with `+` it becomes plain text again, so it is escaped, not trusted."""
 
     __slots__ = ()
+
+    def __html__(self) -> str:
+        """Template engines ask for this before they escape, so a drawing goes into a page as it is."""
+        return self
 
 
 Child = str | int | None | Iterable["Child"]
@@ -27,8 +32,7 @@ def escape(text: str) -> Markup:
     >>> escape("Smith & <script>")
     'Smith &amp; &lt;script&gt;'
     """
-    allowed = "".join(character for character in text if character >= " " or character in "\t\n")
-    return Markup(escape_html(allowed, quote=True))
+    return Markup(escape_html(text.translate(FORBIDDEN), quote=True))
 
 
 def fragment(*children: Child) -> Markup:

@@ -223,7 +223,8 @@ def _who_carries(seen: Comparison) -> str:
     alone = {share.from_ for share in seen.result.with_.shares if share.project in carried} == {best}
     verb = "carries" if alone else "helps to carry"
     many = len(seen.lit_up)
-    what = f"{number_word(len(carried))} of the {number_word(many)}" if many > 1 else "the one more"
+    some = "all" if len(carried) == many else f"{number_word(len(carried))} of the"
+    what = f"{some} {number_word(many)}" if many > 1 else "the one more"
     return f"The {_amount(seen.gives(best))} that {seen.view.organisation_name(best)} would share {verb} {what}."
 
 

@@ -3,13 +3,22 @@
 import time
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from placewide.analysis.confined_planning import AnalysisError, Bounds, plan_confined, run_confined, stress_confined
+from placewide.analysis.confined_planning import (
+    AnalysisError,
+    Bounds,
+    Report,
+    plan_confined,
+    run_confined,
+    stress_confined,
+)
 from placewide.domain.plan.planning import NotPlannableError, plan_place
 from placewide.domain.plan.tests.simple import money, place, project
+from placewide.exchange.place_file import load
 
 PLACE = place([project("one", 3, capital=[60]), project("two", 2, capital=[60])], [money("a", "trust", "capital", 100)])
 
@@ -90,3 +99,27 @@ def test_stress_tells_the_plan_and_what_falls() -> None:
     plan, events = stress_confined(PLACE, bounds=Bounds(seconds=float(Decimal(30))))
     assert plan.status == "optimal"
     assert [(row.event, row.falls) for row in events] == [("cut", ()), ("late", ("one",)), ("lost", ("one",))]
+
+
+def _until_told(report: Report, done: str) -> str:
+    while not report.stopped():
+        time.sleep(0.01)
+    return done
+
+
+def test_a_child_hears_that_it_should_end_with_what_it_has() -> None:
+    asked = run_confined(
+        _until_told, ("so far",), memory_bytes=2**30, allowed=30, progress=None, stopped=lambda: True
+    )  # fmt: skip
+    assert asked == "so far"
+
+
+def test_who_stops_a_plan_gets_the_best_so_far_and_true_times() -> None:
+    document = load(Path(__file__).parents[4] / "samples" / "westmere" / "westmere.yaml").document
+    assert document is not None
+    begun = time.monotonic()
+    plan = plan_confined(document, stopped=lambda: True)
+    assert plan.status in ("optimal", "feasible", "stopped")
+    assert sum(plan.timings.values()) <= time.monotonic() - begun < 30
+    if plan.status != "stopped":
+        assert sum(row.amount_pence for row in plan.payments) > 0

@@ -4,6 +4,7 @@ from placewide.cli.tests.bad_file import BadFile, in_text
 from placewide.cli.tests.bad_texts import LINE_OF_POT, POT, SECOND_POT, of_pot
 
 CYBER = "- id: cyber_baseline\n"
+AIM = "  objective: strategic_value\n"
 
 
 def of_cyber(
@@ -50,6 +51,9 @@ VALUES = (
     of_cyber("X33 score above the highest", "urgent: 2", "urgent: 6", "score_too_high", "5"),
     of_place("X33 share of 100.01 %", "pays_at_most: 0.5", "pays_at_most: 1.0001", "out_of_range", "frontline"),
     of_place("X33 weight below nothing", "weight: 22", "weight: -22", "out_of_range", "urgent"),
+    of_place("X33 correlation below nothing", AIM, AIM + "  uncertainty: {rho: -0.1}\n", "out_of_range"),
+    of_place("X33 correlation above one", AIM, AIM + "  uncertainty: {rho: 1.1}\n", "out_of_range"),
+    of_place("X33 a single draw", AIM, AIM + "  uncertainty: {draws: 1}\n", "out_of_range"),
     of_place("X34 half a year", "\n  years: 5", "\n  years: 4.5", "not_whole"),
     of_place("X34 appraisal shorter than the plan", "appraisal_years: 10", "appraisal_years: 3",
              "appraisal_too_short", "westmere"),

@@ -89,11 +89,6 @@ def test_plan_writes_its_reports_and_names_them(tiny: Path, tmp_path: Path) -> N
     assert "report.html" in ran.out
 
 
-def test_report_prints_nothing_but_where_the_report_is(tiny: Path, tmp_path: Path) -> None:
-    ran = placewide("report", tiny, "--out", tmp_path / "out")
-    assert (ran.code, ran.out.strip()) == (0, str(tmp_path / "out" / "report.html"))
-
-
 def test_plan_gives_json_alone_on_standard_output_and_findings_on_the_other() -> None:
     ran = placewide("plan", WESTMERE, "--json", "-")
     assert ran.code == 0

@@ -56,6 +56,47 @@ def test_the_frontier_names_every_sum_at_which_more_can_be_had(pair: Path) -> No
     ]
 
 
+def test_how_sure_the_result_is_comes_with_what_it_takes_to_find_it_again(pair: Path) -> None:
+    found = answer("plan", pair, "--uncertainty")["uncertainty"]
+    assert (found["seed"], found["draws"], found["shape"], found["rho"]) == (1, 100_000, "pert", 0.3)
+    assert found["npsv"]["as_stated_pence"] == -90_000
+    assert found["npsv"]["mean"] == {"pence": -90_000, "standard_error_pence": 0}
+    assert [row["draws"] for row in found["convergence"]][-1] == 100_000
+    assert found["inputs"] == found["tornado"] == []
+    assert [row["input"] for row in found["set_switching"]] == ["costs"]
+
+
+def test_other_weights_name_every_view(pair: Path) -> None:
+    found = answer("plan", pair, "--weights")["weights"]
+    assert [row["kind"] for row in found["views"]] == ["agreed", "change", "change"]
+    assert {row["project"]: row["chosen_in"] for row in found["projects"]}["dear"] == "none"
+
+
+def test_all_asks_everything_and_the_page_shows_it(pair: Path, tmp_path: Path) -> None:
+    ran = placewide("plan", pair, "--all", "--out", tmp_path / "papers")
+    assert ran.code == 0, ran.err
+    found = json.loads((tmp_path / "papers" / "plan.json").read_text("utf-8"))
+    keys = {"sharing", "uncertainty", "robustness", "frontier", "weights", "comparison"}
+    assert all(found[key] for key in keys)
+    assert found["allocations"][0]["worth"]
+    page = (tmp_path / "papers" / "report.html").read_text("utf-8")
+    for section in ("sharing", "sureness", "firmness", "frontier", "other-weights", "scenarios"):
+        assert f'<section id="{section}"' in page
+
+
+def test_an_answer_can_be_read_in_the_terminal(pair: Path) -> None:
+    ran = placewide("plan", pair, "--uncertainty", "--frontier", "--worth")
+    assert ran.code == 0
+    assert "How sure are we?\nNothing can be said about how sure the result is" in ran.out
+    assert "More or less money\nWith £300, one project would reach 40 % of the value that £900 buys" in ran.out
+    assert "What the next pounds are worth\n£100,000 more buys most in" in ran.out
+
+
+def test_nothing_is_said_of_what_was_not_asked(pair: Path) -> None:
+    found = answer("plan", pair, "--frontier")
+    assert not {"sharing", "uncertainty", "robustness", "weights", "comparison", "stopped"} & set(found)
+
+
 def test_sharing_is_told_with_the_plan_and_by_its_own_command(pair: Path) -> None:
     told = answer("plan", pair, "--sharing")["sharing"]
     own = answer("share", pair)

@@ -136,7 +136,7 @@ def test_rows_in_another_order_give_the_same_plan(plan: Any, tmp_path: Path) -> 
 
 def shuffled(document: PlaceDocument) -> PlaceDocument:
     """The place with the rows of its longest lists in another order."""
-    dice = random.Random(1)  # noqa: S311 (no secret depends on it)
+    dice = random.Random(1)
     names = ("organisations", "projects", "funds", "allocations", "limits", "maturity", "journeys", "scenarios")
     changes: dict[str, Any] = {name: tuple(dice.sample(rows := getattr(document, name), len(rows))) for name in names}
     return replace(document, **changes)

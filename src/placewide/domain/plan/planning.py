@@ -58,13 +58,15 @@ class Manner:
     """How to go about planning. `clock` tells the seconds; by default time stands still and no limit is reached.
 
     `answered` finds the reasons one after the other or several at once. With `prices` the best plan that has a
-    left-out project is found for each of them, which takes a solve each.
+    left-out project is found for each of them, which takes a solve each. With `alone` it is also found what could be
+    done if nobody shared.
     """
 
     clock: Clock | None = None
     progress: Progress | None = None
     answered: Answered = map
     prices: bool = True
+    alone: bool = True
 
 
 PLAINLY = Manner()
@@ -113,7 +115,7 @@ def plan_in_full(document: PlaceDocument, *, scenario: str | None = None, manner
     plan = replace(
         blank,
         projects=explainer.outcomes(weights_of(document, settings), manner.answered),
-        alone=_alone(problem, left) if settings.shares else None,
+        alone=_alone(problem, left) if settings.shares and manner.alone else None,
         payments=tuple(lines),
         shares=shares_of(document, lines),
         allocations=uses_of(problem, lines),

@@ -60,8 +60,8 @@ class Stop:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uncertainty:
     shape: Literal["triangular", "pert", "log_normal"] = "pert"
-    rho: Annotated[Decimal, Between(-1, 1)] = Decimal("0.3")
-    draws: Annotated[int, Between(1)] = 100_000
+    rho: Annotated[Decimal, Between(0, 1)] = Decimal("0.3")
+    draws: Annotated[int, Between(2)] = 100_000
     seed: Annotated[int, Between(0)] = 1
 
 

@@ -72,3 +72,14 @@ def test_the_solver_prints_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_below_a_cutoff_nothing_is_called_the_best() -> None:
+    programme = Programme()
+    columns = [programme.column(0, 1, integer=True) for _ in range(3)]
+    programme.row(-INFINITY, 2, [(column, 1.0) for column in columns])
+    solver = Solver(programme)
+    solver.set_costs(dict.fromkeys(columns, 1.0))
+    assert solver.solve().objective == 2
+    outcomes = [solver.solve(cutoff=cutoff) for cutoff in (1.5, 2.5)]
+    assert [(outcome.status, outcome.objective) for outcome in outcomes] == [("optimal", 2.0), ("infeasible", None)]

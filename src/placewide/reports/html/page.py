@@ -1,7 +1,9 @@
 """The first report of a plan: one self-contained page that needs no network and no script."""
 
+from collections.abc import Mapping
+
+from placewide.analysis.what_if import WhatIf
 from placewide.domain.place.document import PlaceDocument
-from placewide.domain.plan.questions.sharing import SharingResult
 from placewide.domain.plan.result import Plan
 from placewide.reports.html import summary
 from placewide.reports.html.annex import annex_section
@@ -12,9 +14,9 @@ from placewide.reports.html.money import money_section
 from placewide.reports.html.partners import partners_section
 from placewide.reports.html.provenance import provenance_section
 from placewide.reports.html.shares import shares_section
-from placewide.reports.html.sharing import sharing_section
 from placewide.reports.html.short_list import short_list_section
 from placewide.reports.html.styles import page_styles
+from placewide.reports.html.what_if import FURTHER, sections_of
 from placewide.reports.html.why_not import not_ready_section, why_not_section
 from placewide.reports.markup import Markup, element, fragment
 from placewide.reports.view import View
@@ -28,37 +30,43 @@ CONTENTS = [
     ("why-not", "Why not the others"),
     ("care", "What it means for care"),
     ("appraisal", "Is it worth it?"),
+    ("sureness", "How sure are we?"),
+    ("firmness", "How firm is the short-list?"),
+    ("frontier", "More or less money"),
+    ("other-weights", "If we weighed it differently"),
+    ("scenarios", "Scenarios side by side"),
     ("provenance", "What this rests on"),
     ("annex", "Annex: to the penny"),
 ]
 
 
-def report_page(document: PlaceDocument, plan: Plan, sharing: SharingResult | None = None) -> str:
-    """The report as HTML: the same text for the same document and plan. Every text in it is escaped.
+def report_page(document: PlaceDocument, plan: Plan, what_if: WhatIf | None = None) -> str:
+    """The report as HTML: the same text for the same document, plan and answers. Every text in it is escaped.
 
-    With `sharing`, what sharing buys has its section. A plan without an answer gets a page that says so, with the
-    smallest conflict where there is one.
+    Of `what_if`, each answer has its section. A plan without an answer gets a page that says so, with the smallest
+    conflict where there is one.
     """
     view = View(document, plan)
-    body = _answer(view, sharing) if view.has_answer else _no_answer(view)
+    body = _answer(view, sections_of(view, what_if or WhatIf())) if view.has_answer else _no_answer(view)
     return f"<!DOCTYPE html>\n{_document(view, _body(view, body))}\n"
 
 
-def _answer(view: View, sharing: SharingResult | None) -> Markup:
+def _answer(view: View, further: Mapping[str, Markup]) -> Markup:
     return fragment(
         summary.top(view),
         summary.key_figures(view),
         summary.board_points(view),
         summary.asked(view),
-        summary.contents([entry for entry in CONTENTS if sharing or entry[0] != "sharing"]),
+        summary.contents([entry for entry in CONTENTS if entry[0] not in FURTHER or entry[0] in further]),
         short_list_section(view) if view.chosen else None,
         money_section(view),
         shares_section(view),
-        sharing_section(view, sharing) if sharing else None,
+        further.get("sharing"),
         partners_section(view),
         why_not_section(view),
         care_section(view),
         appraisal_section(view),
+        [section for name, section in further.items() if name != "sharing"],
         provenance_section(view),
         annex_section(view),
     )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from placewide.analysis.what_if import WhatIf
 from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.questions.sharing import SharingResult
 from placewide.reports import sharing_sentences
@@ -123,10 +124,10 @@ def test_json_holds_the_contract_and_more() -> None:
 
 def test_the_page_has_its_section_only_where_sharing_was_asked_for() -> None:
     document, result = shared()
-    page = report_page(document, result.with_, result)
+    page = report_page(document, result.with_, WhatIf(sharing=result))
     assert 'id="sharing"' in page
     assert "Thornbeck &lt;Hospice&gt;" in page
     assert "Thornbeck <Hospice>" not in page
-    assert page == report_page(document, result.with_, result)
+    assert page == report_page(document, result.with_, WhatIf(sharing=result))
     assert 'id="sharing"' not in report_page(document, result.with_)
     assert 'href="#sharing"' not in report_page(document, result.with_)

@@ -1,7 +1,7 @@
 """The planning problem in exact integers: modes, demands, pots, who may pay what, and the rules between projects."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,11 @@ from placewide.domain.plan.problem.value import Goal, goals_of
 from placewide.domain.scope.settings import Settings
 from placewide.domain.shared.figures import pence
 from placewide.domain.shared.years import FinancialYear
+
+Shortage = tuple[tuple[Hashable, float], ...]
+"""Something that money cannot do: weights of demands, pots and hubs by name, the largest 1."""
+Shortages = dict[Shortage, None]
+"""In the order in which they were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,11 @@ class Problem:
         if self.spared is not None:
             return self.spared
         return frozenset(position for position, arc in enumerate(self.arcs) if arc.shared)
+
+    @cached_property
+    def shortages(self) -> Shortages:
+        """What searches have learnt of this problem's money. It makes later ones faster, never different."""
+        return {}
 
     @cached_property
     def projects_admitted(self) -> tuple[int, ...]:

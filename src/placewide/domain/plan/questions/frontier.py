@@ -13,16 +13,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from placewide.domain.funding.records import FundRules, OnlyFor
-from placewide.domain.plan.problem.modes import Cell, Mode
-from placewide.domain.plan.problem.pots import Pot
+from placewide.domain.plan.problem.modes import Mode
 from placewide.domain.plan.problem.problem import Problem
 from placewide.domain.plan.problem.value import Goal, Measure
-from placewide.domain.plan.problem.variation import with_pots
 from placewide.domain.plan.solve.search import Search
 
 Clock = Callable[[], float]
-BUDGET = "budget"
 SEGMENTS = 8
 MOST_POINTS = 200
 
@@ -73,35 +69,6 @@ def most_spendable(problem: Problem) -> int:
     return min(sum(dearest.values()), sum(pot.amount for pot in problem.pots))
 
 
-def within_budget(problem: Problem, most_pence: int) -> Problem:
-    """The problem in which a plan may spend so much in all.
-
-    Every mode needs its own cost once more, from a pot that holds the budget and pays for nothing else.
-    """
-    cell: Cell = ("", BUDGET, 0)
-    modes = tuple(
-        replace(mode, needs={**mode.needs, cell: total}) if (total := sum(mode.needs.values())) else mode
-        for mode in problem.modes
-    )
-    budget = Pot(
-        id=BUDGET,
-        holder="",
-        fund=BUDGET,
-        kind=BUDGET,
-        first=0,
-        last=0,
-        amount=most_pence,
-        shareable=0,
-        share_is_capped=True,
-        own_money=False,
-        awarded=False,
-        only_for=OnlyFor(),
-        rules=FundRules(),
-        released_by=None,
-    )
-    return with_pots(replace(problem, modes=modes), (*problem.pots, budget))
-
-
 def budgets(problem: Problem, segments: int = SEGMENTS) -> tuple[tuple[int, int], ...]:
     """Ranges of money (above the first, up to the second) that together hold every plan; each can be asked alone."""
     most = most_spendable(problem)
@@ -116,8 +83,10 @@ def segment_of(
     lowest, budget = between
     points: list[FrontierPoint] = []
     thrifty = replace(problem, goals=(problem.goals[0], _thrift(problem)))
+    search = Search(thrifty, remaining=remaining, shortages=problem.shortages)
     while budget > lowest and len(points) < most_points:
-        best = Search(within_budget(thrifty, budget), remaining=remaining).best()
+        search.spend_at_most(budget)
+        best = search.best()
         if not best.proven:
             return Segment(points=tuple(points), complete=False, reached_pence=budget)
         if best.found is None:

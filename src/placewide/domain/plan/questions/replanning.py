@@ -10,9 +10,10 @@ from fractions import Fraction
 from placewide.domain.plan.problem.modes import Mode
 from placewide.domain.plan.problem.problem import Problem
 from placewide.domain.plan.problem.value import Goal
+from placewide.domain.plan.solve.choosing import Choosing
 from placewide.domain.plan.solve.funding import fund
 from placewide.domain.plan.solve.model import Model
-from placewide.numerics.optimise import INFINITY, Solver
+from placewide.numerics.optimise import INFINITY, Held
 
 Clock = Callable[[], float]
 Chosen = frozenset[int]
@@ -26,36 +27,32 @@ class Replanner:
         self._problem = problem
         self._remaining = remaining
         self._model = Model(problem)
-        self._solver = Solver(self._model.programme)
+        self._engine = Choosing(self._model, problem.shortages)
         self._keys = {position: mode.key for position, mode in enumerate(problem.modes)}
         self._funded: list[Chosen] = []
-        self._unfunded: set[Chosen] = set()
-        self._own_rows = len(self._model.programme.row_lower)
+        self._unfunded: dict[Chosen, None] = {}
 
     def best(self, goal: Goal, modes: Sequence[Mode]) -> Chosen | None:
         """The one best plan for a goal, proven; None where there is none, time ran out, or equals are many."""
         costs, scale = self._model.costs(goal)
-        self._solver.set_costs(costs)
+        self._engine.set_costs(costs)
         known = [(goal.value(modes, chosen), chosen) for chosen in self._funded]
         most = max((value for value, _ in known), default=None)
         equals = [chosen for value, chosen in known if value == most]
-        seen = set(equals)
+        seen = list(equals)
         while len(equals) <= EQUALS_LISTED:
-            self._solver.remove_rows_from(self._own_rows)
-            for chosen in seen | self._unfunded:
-                terms, least = self._model.differs_from(chosen)
-                self._solver.add_row(least, INFINITY, terms)
+            rows = [self._other_than(chosen) for chosen in (*seen, *self._unfunded)]
             if most is not None:
-                floor = float((most - goal.constant) * Fraction(scale)) - 0.5
-                self._solver.add_row(floor, INFINITY, list(costs.items()))
-            outcome = self._solver.solve(seconds=self._remaining())
+                rows.append((float((most - goal.constant) * Fraction(scale)) - 0.5, INFINITY, list(costs.items())))
+            self._engine.hold(rows)
+            outcome = self._engine.solve(self._remaining)
             if outcome.values is None:
                 proven = outcome.status == "infeasible" and equals
                 return min(equals, key=self._key) if proven else None
             found = self._model.chosen(outcome.values)
             if not self._accept(found):
                 continue
-            seen.add(found)
+            seen.append(found)
             value = goal.value(modes, found)
             if most is None or value > most:
                 most, equals = value, [found]
@@ -63,9 +60,13 @@ class Replanner:
                 equals.append(found)
         return None
 
+    def _other_than(self, chosen: Chosen) -> Held:
+        terms, least = self._model.differs_from(chosen)
+        return least, INFINITY, terms
+
     def _accept(self, chosen: Chosen) -> bool:
         if fund(self._problem, chosen) is None:
-            self._unfunded.add(chosen)
+            self._unfunded[chosen] = None
             return False
         self._funded.append(chosen)
         return True

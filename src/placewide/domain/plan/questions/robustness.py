@@ -29,6 +29,8 @@ PLANNED_ANEW: Method = "every scenario planned anew"
 POOL_WEIGHED: Method = "a pool of near-best plans weighed"
 CORE, EXTERIOR = Fraction(9, 10), Fraction(1, 10)
 POOL = 100
+LOOKS = 5
+"""Plans of earlier scenarios that are tried in the next one."""
 
 Chosen = frozenset[int]
 """Positions of modes."""
@@ -77,8 +79,21 @@ def plans_anew(document: PlaceDocument, settings: Settings, scenarios: Scenarios
         if len(problem.goals) == 1 and not scenarios.money_varies:
             replanner = replanner or Replanner(problem, remaining)
             chosen = replanner.best(problem.goals[0], problem.modes)
-        answers.append(_answer(Search(problem, remaining=remaining).best()) if chosen is None else chosen)
+        if chosen is None:
+            search = Search(problem, remaining=remaining, shortages=scenarios.problem.shortages)
+            _look_at_earlier(search, answers)
+            chosen = _answer(search.best())
+        answers.append(chosen)
     return answers
+
+
+def _look_at_earlier(search: Search, answers: Sequence[Answer]) -> None:
+    """The best of the plans found in earlier scenarios that can be funded in this one: something to better."""
+    goal, modes = search.problem.goals[0], search.problem.modes
+    earlier = {answer: goal.value(modes, answer) for answer in answers if isinstance(answer, frozenset)}
+    for chosen in sorted(earlier, key=lambda each: earlier[each], reverse=True)[:LOOKS]:
+        if search.know(chosen):
+            return
 
 
 def _answer(best: Best) -> Answer:

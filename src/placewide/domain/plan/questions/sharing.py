@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Protocol
 
 from placewide.domain.plan.problem.arcs import Arc
-from placewide.domain.plan.problem.problem import Problem
+from placewide.domain.plan.problem.problem import Problem, Shortage, Shortages
 from placewide.domain.plan.problem.variation import with_rules
 from placewide.domain.plan.result import Plan
 from placewide.domain.plan.solve.search import Search
@@ -43,6 +43,8 @@ class Known:
 
     worth: Fraction
     needs: Arcs
+    learnt: tuple[Shortage, ...] = ()
+    """What finding it out has taught about money; in the order of the questions, so that all machines learn alike."""
 
 
 class Worths:
@@ -59,6 +61,7 @@ class Worths:
         self.solved = 0
         self._impossible = False
         self._known: dict[Arcs, Known] = {}
+        self._shortages: Shortages = {}
         self._own: Arcs = sum(1 << position for position, arc in enumerate(problem.arcs) if not arc.shared)
         self.rules_dropped = self._drop_rules_that_nobody_keeps_alone()
 
@@ -68,7 +71,8 @@ class Worths:
 
     def learn(self, arcs: Arcs, known: Known) -> None:
         """Take over an answer, whoever found it."""
-        self._known[arcs] = known
+        self._shortages |= dict.fromkeys(known.learnt)
+        self._known[arcs] = replace(known, learnt=())
 
     def told(self, arcs: Arcs) -> Known | None:
         """The worth of these arcs where it is known or follows from others."""
@@ -124,12 +128,19 @@ class Worths:
     def _attempt(self, arcs: Arcs) -> Known | None:
         usable = [position for position in range(len(self.problem.arcs)) if (arcs | self._own) >> position & 1]
         narrowed = replace(self.problem, arcs=tuple(self.problem.arcs[position] for position in usable))
-        search = Search(narrowed, remaining=self.remaining)
-        found = search.maximise(self.problem.goals[0])
+        shortages = dict(self._shortages)
+        search = Search(narrowed, remaining=self.remaining, shortages=shortages)
+        goal, least = self.problem.goals[0], self._least(arcs)
+        found = search.maximise(goal, at_least=None if least is None else least.worth + goal.step)
         self._impossible = found is None and search.last_was_proof
+        learnt = tuple(shortages)[len(self._shortages) :]
+        if found is None and self._impossible and least is not None:
+            return replace(least, learnt=learnt)
         if found is None or not found.proven:
             return None
-        return Known(found.value, self.uses(usable[position] for position in found.funding.payments))
+        if least is not None and least.worth >= found.value:
+            return replace(least, learnt=learnt)
+        return Known(found.value, self.uses(usable[position] for position in found.funding.payments), learnt)
 
     def _drop_rules_that_nobody_keeps_alone(self) -> bool:
         alone, dropped = self._attempt(0), False

@@ -18,7 +18,7 @@ from placewide.domain.place.document import PlaceDocument
 from placewide.domain.plan.explain.appraisal import appraise
 from placewide.domain.plan.problem.problem import Problem
 from placewide.domain.plan.questions.contributions import Body, Contribution, InputKind, contributions_of
-from placewide.domain.plan.questions.sensitivity import Swing, Switch, switching_values, tornado
+from placewide.domain.plan.questions.sensitivity import SetSwitch, Swing, Switch, switching_values, tornado
 from placewide.domain.plan.result import Appraisal
 from placewide.domain.plan.solve.funding import Payments
 from placewide.domain.scope.records import Uncertainty
@@ -140,6 +140,12 @@ class UncertaintyResult:
     weighted: WeightedSpread | None = None
     refused: Mapping[str, str] = field(default_factory=dict)
     """Lines whose range could not be used, and why; they are taken as certain."""
+    at_other_rho: tuple[tuple[float, Spread], ...] = ()
+    """The NPSV from the same draws under other correlations, where those were asked for."""
+    set_switches: Mapping[str, SetSwitch] = field(default_factory=dict)
+    """By input, or `benefits` or `costs` for all of them: where another set is chosen, the place planned anew."""
+    unsearched: tuple[str, ...] = ()
+    """Inputs for which there was no time to look where another set is chosen."""
 
 
 def uncertainty_of(

@@ -80,7 +80,7 @@ def plan_under(document: PlaceDocument, settings: Settings, problem: Problem, vi
     """The best plan under this view, ties decided."""
     seen = replace(settings, weights=_whole(view.weights))
     goals = goals_of(document, seen, problem.modes)
-    best = Search(replace(problem, goals=goals), remaining=remaining).best()
+    best = Search(replace(problem, goals=goals), remaining=remaining, shortages=problem.shortages).best()
     if best.found is None or not best.proven:
         return ViewPlan(view=view, projects=None, objective=None)
     projects = tuple(sorted(problem.modes[position].project for position in best.found.chosen))

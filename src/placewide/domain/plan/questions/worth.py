@@ -49,10 +49,9 @@ def worth_of(question: WorthQuestion, allocation: str, remaining: Clock) -> tupl
         richer = with_more(question, position, extra)
         reached = _reached(question, richer, position, upper)
         if reached is None:
-            found = Search(richer, remaining=remaining).maximise(richer.goals[0])
-            if found is None or not found.proven:
-                return None
-            upper = reached = found.value, found.chosen
+            reached = upper = _solved(question, richer, remaining)
+        if reached is None:
+            return None
         gains[extra] = reached[0] - question.value
     return tuple(Worth(extra_pence=extra, objective_gain=gains[extra]) for extra in question.extras)
 
@@ -66,6 +65,16 @@ def _reached(
     if upper is not None and (upper[0] == question.value or fund(richer, upper[1]) is not None):
         return upper
     return None
+
+
+def _solved(question: WorthQuestion, richer: Problem, remaining: Clock) -> tuple[Fraction, frozenset[int]] | None:
+    """The best with more money, by a solve that ends once nothing can be better than without."""
+    goal = richer.goals[0]
+    search = Search(richer, remaining=remaining, shortages=question.problem.shortages)
+    found = search.maximise(goal, at_least=question.value + goal.step)
+    if found is None:
+        return (question.value, frozenset()) if search.last_was_proof else None
+    return (max(found.value, question.value), found.chosen) if found.proven else None
 
 
 def with_more(question: WorthQuestion, position: int, extra: int) -> Problem:

@@ -8,7 +8,7 @@ It is a relaxation in floating point: what it proposes is accepted only after `f
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -41,6 +41,8 @@ class Model:
         self.measure_columns: dict[str, int] = {}
         self.choice_rows: dict[str, int] = {}
         self.share_rows: dict[int, int] = {}
+        self.money_rows: dict[int, Hashable] = {}
+        """Rows in which money flows, by a name that variations of the problem know them by too."""
         self._choices()
         self._demands()
         self._pots()
@@ -94,10 +96,17 @@ class Model:
             for cell in self.problem.demands_of(project):
                 terms = [(self.flow_columns[flow], 1.0) for flow in self.network.of_demand.get((project, cell), ())]
                 terms += self._needs(positions, cell)
-                self.programme.row(0.0, 0.0, terms)
+                self._money(("demand", project, cell), 0.0, 0.0, terms)
         for column, flow in zip(self.flow_columns, self.network.flows, strict=True):
             if flow.modes is not None and flow.demand is not None:
-                self.programme.row(-INFINITY, 0.0, [(column, 1.0), *self._needs(sorted(flow.modes), flow.demand[1])])
+                source = flow.hub_out if flow.pot is None else self.problem.pots[flow.pot].id
+                terms = [(column, 1.0), *self._needs(sorted(flow.modes), flow.demand[1])]
+                self._money(("modes", source, flow.demand), -INFINITY, 0.0, terms)
+
+    def _money(self, name: Hashable, lower: float, upper: float, terms: Sequence[tuple[int, float]]) -> int:
+        row = self.programme.row(lower, upper, terms)
+        self.money_rows[row] = name
+        return row
 
     def _needs(self, positions: Sequence[int], cell: Cell) -> list[tuple[int, float]]:
         return [
@@ -111,18 +120,19 @@ class Model:
             pot = self.problem.pots[position]
             terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             if pot.released_by is None:
-                self.programme.row(-INFINITY, (pot.amount + HALF_PENNY) / UNIT, terms)
+                self._money(("pot", pot.id), -INFINITY, (pot.amount + HALF_PENNY) / UNIT, terms)
             else:
                 releasing = self.problem.modes_by_project.get(pot.released_by, ())
                 terms += [(self.mode_columns[mode], -pot.amount / UNIT) for mode in releasing]
-                self.programme.row(-INFINITY, HALF_PENNY / UNIT, terms)
+                self._money(("pot", pot.id), -INFINITY, HALF_PENNY / UNIT, terms)
             sharing = [(self.flow_columns[flow], 1.0) for flow in flows if self.network.flows[flow].shared]
             if sharing:
-                self.share_rows[position] = self.programme.row(-INFINITY, (pot.shareable + HALF_PENNY) / UNIT, sharing)
+                most = (pot.shareable + HALF_PENNY) / UNIT
+                self.share_rows[position] = self._money(("share", pot.id), -INFINITY, most, sharing)
         for hub, flows in self.network.into_hub.items():
             terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             terms += [(self.flow_columns[flow], -1.0) for flow in self.network.out_of_hub[hub]]
-            self.programme.row(0.0, 0.0, terms)
+            self._money(("hub", *hub), 0.0, 0.0, terms)
 
     def _fractions(self) -> None:
         paying: dict[tuple[str, str, str, Fraction], list[int]] = defaultdict(list)
@@ -131,24 +141,25 @@ class Model:
                 pot = self.problem.pots[flow.like]
                 if pot.fraction is not None and pot.fraction < 1:
                     paying[pot.fund, flow.demand[0], flow.demand[1][1], pot.fraction].append(position)
-        for (_, project, kind, fraction), flows in paying.items():
+        for name, flows in paying.items():
+            _, project, kind, fraction = name
             terms = [(self.flow_columns[flow], 1.0) for flow in flows]
             for position in self.problem.modes_by_project[project]:
                 cost = sum(need for cell, need in self.problem.modes[position].needs.items() if cell[1] == kind)
                 if cost:
                     terms.append((self.mode_columns[position], -float(fraction * cost) / UNIT))
-            self.programme.row(-INFINITY, HALF_PENNY / UNIT, terms)
+            self._money(("fraction", *name), -INFINITY, HALF_PENNY / UNIT, terms)
 
     def _cover(self) -> None:
         for cover in self.problem.rules.covers:
             cell: Cell = (cover.organisation, cover.kind, cover.year)
             terms = [
-                (self.mode_columns[position], float(mode.needs[cell]))
+                (self.mode_columns[position], mode.needs[cell] / UNIT)
                 for position, mode in enumerate(self.problem.modes)
                 if cell in mode.needs
             ]
             if terms:
-                self.programme.row(-INFINITY, cover.amount + HALF_PENNY, terms)
+                self.programme.row(-INFINITY, (cover.amount + HALF_PENNY) / UNIT, terms)
 
     def _protection(self) -> None:
         for body, least in self.problem.rules.protect:
@@ -164,7 +175,7 @@ class Model:
                     pot = self.problem.pots[flow.like]
                     if pot.own_money and pot.holder == body and (weight := self._lightest(*flow.demand)):
                         terms.append((column, -float(weight)))
-            self.programme.row(least / UNIT, INFINITY, terms)
+            self._money(("protect", body), least / UNIT, INFINITY, terms)
 
     def _lightest(self, project: str, cell: Cell) -> Fraction:
         """Present value per pound paid; the least over modes, so that the row never refuses what is allowed."""

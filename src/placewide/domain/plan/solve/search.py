@@ -5,7 +5,7 @@ in order: the value attained by one is a floor for the next. Then, among equals:
 the smallest sorted tuple of (project, option, start).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
@@ -13,13 +13,17 @@ from fractions import Fraction
 from math import floor
 from operator import eq
 
-from placewide.domain.plan.problem.problem import Problem
+from placewide.domain.plan.problem.problem import Problem, Shortages
 from placewide.domain.plan.problem.value import Goal, npsv_goal
+from placewide.domain.plan.solve.choosing import Choosing, Engine, Whole
 from placewide.domain.plan.solve.funding import Funding, fund
-from placewide.domain.plan.solve.model import UNIT, Model
-from placewide.numerics.optimise import INFINITY, Outcome, Progress, Solver
+from placewide.domain.plan.solve.model import HALF_PENNY, UNIT, Model
+from placewide.numerics.optimise import INFINITY, Held, Outcome, Progress
 
 Clock = Callable[[], float]
+FEW_MODES = 150
+"""Up to so many modes are chosen apart from the money that funds them; beyond, that costs more than it saves."""
+TRIFLE = 1e-9
 TIES_LISTED = 8
 """Up to so many equals are simply listed and compared; beyond, they are narrowed down rule by rule."""
 
@@ -46,20 +50,39 @@ class Best:
 
 
 class Search:
-    """One problem with its programme in the solver; questions follow each other and share what was cut off."""
+    """One problem with its programme in the solver; questions follow each other and share what was cut off.
+
+    `shortages` are what other searches have learnt of money like this, and learn what this one does.
+    """
 
     def __init__(
-        self, problem: Problem, *, remaining: Clock, gap: float = 0.0, progress: Progress | None = None
+        self,
+        problem: Problem,
+        *,
+        remaining: Clock,
+        gap: float = 0.0,
+        progress: Progress | None = None,
+        shortages: Shortages | None = None,
     ) -> None:
         self.problem = problem
         self._remaining = remaining
         self._gap = gap
         self._progress = progress
         self._model = Model(problem)
-        self._solver = Solver(self._model.programme)
+        self._engine: Engine = self._engine_for({} if shortages is None else shortages)
+        self._measures = frozenset(self._model.measure_columns.values())
+        self._whole: Engine | None = None
+        self._held: list[Held] = []
+        self._refused: list[Held] = []
+        self._demands: list[tuple[Goal, Fraction]] = []
+        self._budget: float = INFINITY
         self._known: dict[frozenset[int], Funding | None] = {}
         self._tie = npsv_goal(problem.modes)
         self._last_was_proof = False
+
+    def _engine_for(self, shortages: Shortages) -> Engine:
+        few = len(self._model.mode_columns) <= FEW_MODES
+        return Choosing(self._model, shortages) if few else Whole(self._model)
 
     def allow(self, remaining: Clock) -> None:
         """Give later questions time of their own."""
@@ -76,7 +99,7 @@ class Search:
         values: list[Fraction] = []
         bounds: list[Fraction] = []
         found: Found | None = None
-        with self._rows() as rows:
+        with self._rows():
             for goal in self.problem.goals:
                 step = self.maximise(goal)
                 if step is None:
@@ -84,14 +107,14 @@ class Search:
                 found = step
                 values.append(step.value)
                 bounds.append(step.bound)
-                rows.append(self._floor(goal, step.value))
+                self._demand(goal, step.value)
                 if not step.proven:
                     break
             if found is None:
                 return Best(None, (), (), self._last_was_proof)
             proven = len(values) == len(self.problem.goals) and all(map(eq, values, bounds))
             if proven:
-                found, proven = self._among_equals(found, rows)
+                found, proven = self._among_equals(found)
         reached = self._values(found.chosen)
         bounds += reached[len(bounds) :]
         return Best(found, reached, reached if proven else tuple(map(max, bounds, reached)), proven)
@@ -99,51 +122,100 @@ class Search:
     def maximise(self, goal: Goal, *, at_least: Fraction | None = None) -> Found | None:
         """The best funded set for one goal under the rows that now hold; None where none exists or was found.
 
-        With `at_least` the search ends as soon as nothing of that value is left: that too is a proof.
+        With `at_least` the search ends as soon as nothing of that value is left: that too is a proof. Of a set that
+        is known already, the solver is only asked whether anything is better.
         """
         costs, scale = self._model.costs(goal)
-        self._solver.set_costs(costs)
-        cutoff = None if at_least is None else float((at_least - goal.constant) * Fraction(scale)) - 0.5
+        had = self._best_known(goal, at_least) if goal.step * Fraction(scale) in (0, 1) and not self._gap else None
+        if had is not None and had.proven:
+            return had
+        self._engine.set_costs(costs)
+        wanted = at_least if had is None else had.value + goal.step
+        cutoff = None if wanted is None else float((wanted - goal.constant) * Fraction(scale)) - 0.5
         while True:
-            outcome = self._solver.solve(
-                seconds=self._remaining(), relative_gap=self._gap, cutoff=cutoff, progress=self._progress
+            self._engine.hold([*self._held, *self._refused])
+            outcome = self._engine.solve(
+                self._remaining, relative_gap=self._gap, cutoff=cutoff, progress=self._progress
             )
             if outcome.values is None:
                 self._last_was_proof = outcome.status == "infeasible"
-                return None
+                return None if had is None else _better_than(had, goal, outcome, scale)
             chosen = self._model.chosen(outcome.values)
             funding = self._accept(chosen)
-            if funding is None:
-                self._cut_off(chosen)
+            if funding is None or not self._meets(chosen):
                 continue
             value = goal.value(self.problem.modes, chosen)
+            if had is not None and value <= had.value:
+                return _better_than(had, goal, outcome, scale)
             found = Found(chosen, funding, value, bound := _bound(goal, value, outcome, scale), bound == value)
             if found.proven or outcome.status != "optimal" or self._gap:
                 return found
             return self._settled(goal, found)
 
+    def _best_known(self, goal: Goal, at_least: Fraction | None) -> Found | None:
+        """The best funded set seen so far that keeps the rows held; `proven` where no set could be worth more."""
+        if any(column in self._measures for row in self._held for column, _ in row[2]):
+            return None
+        known = [
+            (chosen, funding)
+            for chosen, funding in self._known.items()
+            if funding and self._keeps(chosen) and self._is_enough(chosen)
+        ]
+        found = [(goal.value(self.problem.modes, chosen), chosen, funding) for chosen, funding in known]
+        if not found:
+            return None
+        value, chosen, funding = max(found, key=lambda each: each[0])
+        if at_least is not None and value < at_least:
+            return None
+        most = goal.most
+        return Found(chosen, funding, value, most, most == value)
+
+    def _keeps(self, chosen: frozenset[int]) -> bool:
+        columns = {self._model.mode_columns[position] for position in chosen}
+        return all(
+            lower - TRIFLE <= sum(by for column, by in terms if column in columns) <= upper + TRIFLE
+            for lower, upper, terms in self._held
+        )
+
+    def know(self, chosen: frozenset[int]) -> bool:
+        """Look at a set that may be good before anything is asked; whether it can be funded."""
+        return self._accept(chosen) is not None
+
+    def spend_at_most(self, pence: int) -> None:
+        """From now on no plan may spend more in all; asked again, it can only be less."""
+        needs = {at: sum(mode.needs.values()) for at, mode in enumerate(self.problem.modes)}
+        terms = [(self._model.mode_columns[at], need / UNIT) for at, need in needs.items() if need]
+        self._budget = pence
+        self._held = [(-INFINITY, (pence + HALF_PENNY) / UNIT, terms)]
+
     def _settled(self, goal: Goal, found: Found) -> Found:
         """The solver is done and its bound is a step above the value: is there a plan on that step?"""
-        with self._rows() as rows:
-            rows.append(self._floor(goal, found.value + goal.step))
+        with self._rows():
+            self._demand(goal, found.value + goal.step)
             better = self.maximise(goal)
         if better is not None:
             return better
         return replace(found, bound=found.value, proven=True) if self._last_was_proof else found
 
     def _accept(self, chosen: frozenset[int]) -> Funding | None:
+        """The funding of this set; one that has none is never proposed again."""
         if chosen not in self._known:
             self._known[chosen] = fund(self.problem, chosen)
+            if self._known[chosen] is None:
+                self._refused.append(self._other_than(chosen))
         return self._known[chosen]
 
     def with_project(self, project: str) -> Found | None:
         """The best for the first goal when this project must be in.
 
-        Asked of a solver of its own, so that the answer does not depend on what was asked before.
+        Asked of an engine of its own, so that the answer does not depend on what was asked before.
         """
         asked = copy(self)
-        asked._solver = Solver(self._model.programme)
-        asked._solver.set_row_bounds(self._model.choice_rows[project], 1.0, 1.0)
+        asked._engine = self._engine.afresh()
+        asked._known, asked._refused = dict(self._known), list(self._refused)
+        columns = [self._model.mode_columns[position] for position in self.problem.modes_by_project[project]]
+        asked._demands = list(self._demands)
+        asked._held = [*self._held, (1.0, 1.0, [(column, 1.0) for column in columns])]
         found = asked.maximise(self.problem.goals[0])
         self._last_was_proof = asked._last_was_proof
         return found
@@ -152,23 +224,38 @@ class Search:
         return tuple(goal.value(self.problem.modes, chosen) for goal in self.problem.goals)
 
     @contextmanager
-    def _rows(self) -> Iterator[list[int]]:
-        """Rows that hold for one question; afterwards they bind nothing."""
-        rows: list[int] = []
+    def _rows(self) -> Iterator[None]:
+        """Rows held meanwhile hold for one question only."""
+        held, demands = len(self._held), len(self._demands)
         try:
-            yield rows
+            yield
         finally:
-            for row in rows:
-                self._solver.set_row_bounds(row, -INFINITY, INFINITY)
+            del self._held[held:], self._demands[demands:]
 
-    def _floor(self, goal: Goal, value: Fraction) -> int:
+    def _demand(self, goal: Goal, value: Fraction) -> None:
+        """From now on, and until the rows end, a plan must be worth so much."""
         costs, scale = self._model.costs(goal)
         least = float((value - goal.constant) * Fraction(scale)) - 0.5
-        return self._solver.add_row(least, INFINITY, list(costs.items()))
+        self._held.append((least, INFINITY, list(costs.items())))
+        self._demands.append((goal, value))
 
-    def _cut_off(self, chosen: frozenset[int]) -> int:
+    def _meets(self, chosen: frozenset[int]) -> bool:
+        """Whether the proposal keeps exactly to what the solver keeps to within its tolerance; if not, it is shut."""
+        if not self._is_enough(chosen):
+            self._held.append(self._other_than(chosen))
+            return False
+        return True
+
+    def _is_enough(self, chosen: frozenset[int]) -> bool:
+        worth = all(goal.value(self.problem.modes, chosen) >= value for goal, value in self._demands)
+        return worth and self._spent(chosen) <= self._budget
+
+    def _spent(self, chosen: frozenset[int]) -> int:
+        return sum(sum(self.problem.modes[position].needs.values()) for position in chosen)
+
+    def _other_than(self, chosen: frozenset[int]) -> Held:
         terms, least = self._model.differs_from(chosen)
-        return self._solver.add_row(least, INFINITY, terms)
+        return least, INFINITY, terms
 
     def _key(self, found: Found) -> tuple[object, ...]:
         """Smaller is better: objectives, NPSV, money shared, then the sorted tuple of modes."""
@@ -176,26 +263,26 @@ class Search:
         modes = sorted(self.problem.modes[position].key for position in found.chosen)
         return (worth, found.funding.spared, modes)
 
-    def _among_equals(self, found: Found, rows: list[int]) -> tuple[Found, bool]:
+    def _among_equals(self, found: Found) -> tuple[Found, bool]:
         """The one among equals that the ties name, and whether that is proven.
 
         The next best by NPSV is asked for until it is worse: then every equal has been seen.
         """
         best: Found | None = None
         had = self._tie.value(self.problem.modes, found.chosen)
-        with self._rows() as seen:
+        with self._rows():
             for _ in range(TIES_LISTED):
                 step = self.maximise(self._tie, at_least=had)
                 if step is None:
                     return best or found, self._last_was_proof
                 if best is not None and self._worse(step, best):
                     return best, step.proven
-                seen.append(self._cut_off(step.chosen))
+                self._held.append(self._other_than(step.chosen))
                 had = max(had, step.value)
                 if best is None or self._key(step) < self._key(best):
                     best = step
         best = best or found
-        rows.append(self._floor(self._tie, best.value))
+        self._demand(self._tie, best.value)
         return self._narrow_down(best)
 
     def _worse(self, found: Found, best: Found) -> bool:
@@ -207,19 +294,28 @@ class Search:
 
     def least_spared(self) -> Found | None:
         """A funded set that uses the least money of the kind that is to be spared, whatever it is worth."""
-        self._solver.set_costs(self._model.sparing_costs())
+        engine = self._sparing()
+        engine.set_costs(self._model.sparing_costs())
         while True:
-            outcome = self._solver.solve(seconds=self._remaining())
+            engine.hold([*self._held, *self._refused])
+            outcome = engine.solve(self._remaining)
             if outcome.values is None:
                 self._last_was_proof = outcome.status == "infeasible"
                 return None
             chosen = self._model.chosen(outcome.values)
             funding = self._accept(chosen)
-            if funding is not None:
+            if funding is not None and self._meets(chosen):
                 return Found(
                     chosen, funding, Fraction(-funding.spared), Fraction(-funding.spared), outcome.status == "optimal"
                 )
-            self._cut_off(chosen)
+
+    def _sparing(self) -> Engine:
+        """Money that is to be spared must be seen: only where there is none are the modes enough."""
+        if not self.problem.dear:
+            return self._engine
+        if self._whole is None:
+            self._whole = Whole(self._model)
+        return self._whole
 
     def _narrow_down(self, best: Found) -> tuple[Found, bool]:
         """Many equals: fix the least sharing, then take the smallest mode that some equal has, one after the other."""
@@ -227,14 +323,19 @@ class Search:
         if least is None:
             return best, False
         best = min(best, least, key=self._key)
-        sharing = self._model.sparing_costs()
-        with self._rows() as rows:
-            rows.append(self._solver.add_row(-(best.funding.spared + 0.5) / UNIT, INFINITY, list(sharing.items())))
+        with self._rows():
+            if sharing := self._model.sparing_costs():
+                self._held.append((-(best.funding.spared + 0.5) / UNIT, INFINITY, list(sharing.items())))
             order = sorted(range(len(self.problem.modes)), key=lambda position: self.problem.modes[position].key)
             for rank, position in enumerate(order):
-                if not best.chosen.intersection(order[rank:]):
-                    break
-                rows.append(self._solver.add_row(1.0, 1.0, [(self._model.mode_columns[position], 1.0)]))
+                if rank == 0 or order[rank - 1] in best.chosen:
+                    shorter = self._without(order[rank:])
+                    if shorter is not None and self._key(shorter) <= self._key(best):
+                        return shorter, True
+                    if shorter is None and not self._last_was_proof:
+                        return best, False
+                column = self._model.mode_columns[position]
+                self._held.append((1.0, 1.0, [(column, 1.0)]))
                 if position in best.chosen:
                     continue
                 smaller = self.least_spared()
@@ -243,8 +344,20 @@ class Search:
                 elif smaller is None and not self._last_was_proof:
                     return best, False
                 else:
-                    self._solver.set_row_bounds(rows[-1], 0.0, 0.0)
+                    self._held[-1] = (0.0, 0.0, [(column, 1.0)])
         return best, True
+
+    def _without(self, positions: Sequence[int]) -> Found | None:
+        """An equal that has none of these modes: a tuple that ends sooner comes before one that goes on."""
+        with self._rows():
+            self._held.append((0.0, 0.0, [(self._model.mode_columns[position], 1.0) for position in positions]))
+            return self.least_spared()
+
+
+def _better_than(had: Found, goal: Goal, outcome: Outcome, scale: float) -> Found:
+    """What is had, once the solver found nothing better: proven if there is nothing."""
+    bound = had.value if outcome.status == "infeasible" else max(_bound(goal, had.value, outcome, scale), had.value)
+    return replace(had, bound=bound, proven=bound == had.value)
 
 
 def _bound(goal: Goal, value: Fraction, outcome: Outcome, scale: float) -> Fraction:

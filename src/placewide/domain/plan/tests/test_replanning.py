@@ -60,3 +60,16 @@ def test_a_plan_that_is_alone_is_found_and_found_again() -> None:
     turned = replace(problem.goals[0], of_modes=problem.goals[0].of_modes[::-1])
     found = [replanner.best(goal, problem.modes) for goal in (problem.goals[0], turned, problem.goals[0])]
     assert found == [frozenset({0}), frozenset({1}), frozenset({0})]
+
+
+def test_of_many_equals_the_one_that_ends_sooner_comes_first() -> None:
+    """The sixth must be; those before it make a smaller tuple, those after it only a longer one."""
+    projects = [project(f"p{at:02}", 0, capital=[10], mandatory=at == 5) for at in range(9)]
+    document = place(projects, [money("a", "trust", "capital", 90)])
+    built = build_problem(document, settings_of(document.scoping))
+    problem = replace(
+        built,
+        spared=frozenset(),
+        modes=tuple(replace(mode, value=replace(mode.value, npsv_pence=0)) for mode in built.modes),
+    )
+    assert by_search(problem, problem.goals[0]) == frozenset(range(6))
