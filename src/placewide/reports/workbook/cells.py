@@ -38,13 +38,14 @@ Row = Mapping[str, Value | Cell]
 class Column:
     """A column of a table. `formula` is a template for each row; `name` names the column's cells in the workbook.
 
-    `width` is the most that text may take before it wraps; numbers take what they need.
+    `width` is the most that text may take before it wraps; numbers take what they need, and all at least `least`.
     """
 
     key: str
     heading: str
     look: Look = "text"
     width: float = 14
+    least: float = 7
     formula: str | None = None
     name: str | None = None
 
@@ -92,6 +93,20 @@ def pounds(pence: int | None) -> float | None:
 def total(key: str, pence: int, name: str | None = None) -> Cell:
     """The cell above a column of money: its sum, in whole pence so that floating point leaves no trace."""
     return Cell(value=pounds(pence), formula=f"=ROUND(SUM({{{key}}}),2)", look="money", name=name)
+
+
+def total_of(rows: Iterable[Row], key: str, name: str | None = None) -> Cell:
+    """`total`, with the pence that the rows hold."""
+    pence = 0
+    for row in rows:
+        value = value_of(row.get(key))
+        if isinstance(value, int | float):
+            pence += round(value * 100)
+    return total(key, pence, name)
+
+
+def value_of(content: Value | Cell) -> Value:
+    return content.value if isinstance(content, Cell) else content
 
 
 def with_unique_headings(columns: Iterable[Column]) -> tuple[Column, ...]:

@@ -103,6 +103,11 @@ class Facts:
         return tuple(found)
 
     @cached_property
+    def line_names(self) -> Mapping[tuple[str, str], str | None]:
+        """Names of cost lines by project and line."""
+        return {(fact.mode.project, fact.cost.line): fact.line.name for fact in self.costs}
+
+    @cached_property
     def paid(self) -> Mapping[LineYear, int]:
         """Pence paid for each cost line in each year."""
         sums: dict[LineYear, int] = defaultdict(int)

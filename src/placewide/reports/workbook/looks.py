@@ -60,7 +60,9 @@ class Looks:
         return self._format(**_by_look(look, computed=computed), font_color=colour, bottom=1, bottom_color=LINE)
 
     def link(self) -> Any:
-        return self._format(font_color=INPUT_BLUE, underline=1, indent=1, bottom=1, bottom_color=LINE, valign="top")
+        return self._format(
+            font_color=INPUT_BLUE, underline=1, align="left", indent=1, bottom=1, bottom_color=LINE, valign="top"
+        )
 
     def broken(self) -> Any:
         return self._book.add_format({"bold": True, "font_color": RED, "bg_color": PALE_RED})

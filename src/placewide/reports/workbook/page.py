@@ -86,6 +86,8 @@ def _write_table(writing: _Writing, placed: Placed, widths: list[float], *, titl
     for row, contents in enumerate(table.rows, start=placed.first):
         if height := row_height(table, contents, widths):
             writing.page.set_row(row, height)
+    if not table.rows:
+        put(writing.page, placed.first, 0, "none", writing.looks.body("text", computed=False))
     for position, column in enumerate(table.columns):
         if table.top:
             writing.cell(placed, placed.top, position, table.top.get(column.key), top=True)

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from placewide.reports.workbook.cells import Cell, Sheet, Table, Value
-from placewide.reports.workbook.widths import value_of
+from placewide.reports.workbook.cells import Cell, Look, Sheet, Table, Value, value_of
 
 
 class Known:
@@ -33,6 +32,7 @@ class Side:
 
     formula: str | None
     value: Callable[[Known], float]
+    look: Look = "money"
 
 
 def stated(figure: float) -> Side:
@@ -53,17 +53,19 @@ def summed(column: str) -> Side:
 def uneven(column: str) -> Side:
     """How many differences of a column are not nil."""
     formula = f'=COUNTIF({{{column}}},"<0")+COUNTIF({{{column}}},">0")'
-    return Side(formula, lambda known: sum(number != 0 for number in known.numbers(column)))
+    return Side(formula, lambda known: sum(number != 0 for number in known.numbers(column)), "whole")
 
 
 def negative(column: str) -> Side:
     """How many amounts of a column lie below nil."""
-    return Side(f'=COUNTIF({{{column}}},"<0")', lambda known: sum(number < 0 for number in known.numbers(column)))
+    formula = f'=COUNTIF({{{column}}},"<0")'
+    return Side(formula, lambda known: sum(number < 0 for number in known.numbers(column)), "whole")
 
 
 def untrue(column: str) -> Side:
     """How many cells of a column say FALSE."""
-    return Side(f"=COUNTIF({{{column}}},FALSE)", lambda known: sum(value is False for value in known.column(column)))
+    formula = f"=COUNTIF({{{column}}},FALSE)"
+    return Side(formula, lambda known: sum(value is False for value in known.column(column)), "whole")
 
 
 def too_much_shared() -> Side:
@@ -73,7 +75,7 @@ def too_much_shared() -> Side:
         pairs = zip(known.numbers("pots.shared"), known.numbers("pots.may_share"), strict=True)
         return sum(round(shared - most, 2) > 0 for shared, most in pairs)
 
-    return Side("=SUMPRODUCT(--(ROUND({pots.shared}-{pots.may_share},2)>0))", value)
+    return Side("=SUMPRODUCT(--(ROUND({pots.shared}-{pots.may_share},2)>0))", value, "whole")
 
 
 def shared_payments() -> Side:
@@ -86,4 +88,5 @@ def shared_payments() -> Side:
     return Side('=ROUND(SUMIFS({payments.amount},{payments.shared},"yes"),2)', value)
 
 
-NIL = stated(0)
+NIL = Side(None, lambda _: 0, "whole")
+"""No fault: what a number of faults is compared with."""

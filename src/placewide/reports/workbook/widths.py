@@ -3,12 +3,14 @@
 import textwrap
 from math import ceil
 
-from placewide.reports.workbook.cells import TEXTS, Cell, Column, Look, Row, Sheet, Table, Value
+from placewide.reports.workbook.cells import TEXTS, Cell, Column, Look, Row, Sheet, Table, Value, value_of
 
 LINE_HEIGHT = 13.5
 _NARROWEST, _SPARE = 7, 3
 _PROPORTIONAL = 1.15
-"""Letters of running text to one digit, by which the width of a column is measured."""
+"""Letters of running text to one digit, by which the width of a column is measured, on the safe side."""
+_TIGHT = 1.25
+"""The same as it is on average, so that a row is not made higher than its text."""
 _NUMBERS: dict[Look, str] = {
     "money": ",.2f", "unrounded": ",.6f", "factor": ".6f", "percent": ".2%", "ratio": ",.2f", "points": ",.2f",
     "whole": ",.0f",
@@ -31,7 +33,7 @@ def printed_of(sheet: Sheet) -> int:
 
 
 def heading_height(table: Table, widths: list[float]) -> float:
-    lines = (_lines(column.heading, widths[position] * 1.05) for position, column in enumerate(table.columns))
+    lines = (_lines(column.heading, widths[position] * _PROPORTIONAL) for position, column in enumerate(table.columns))
     return max(lines) * LINE_HEIGHT + 4
 
 
@@ -40,12 +42,8 @@ def row_height(table: Table, row: Row, widths: list[float]) -> float | None:
     lines = 1
     for position, column in enumerate(table.columns):
         if column.look == "text" and isinstance(text := value_of(row.get(column.key)), str):
-            lines = max(lines, _lines(text, widths[position] * _PROPORTIONAL))
+            lines = max(lines, _lines(text, widths[position] * _TIGHT))
     return lines * LINE_HEIGHT if lines > 1 else None
-
-
-def value_of(content: Value | Cell) -> Value:
-    return content.value if isinstance(content, Cell) else content
 
 
 def _lines(text: str, width: float) -> int:
@@ -56,7 +54,7 @@ def _width(table: Table, column: Column) -> float:
     """As wide as its longest content, text no wider than the column says; never narrower than a word of the heading."""
     word = max(len(word) for word in column.heading.split()) + 1
     longest = max((_length(column, row.get(column.key)) for row in (table.top, *table.rows)), default=0) + _SPARE
-    return max(_NARROWEST, word, min(longest, column.width) if column.look in TEXTS else longest)
+    return max(column.least, word, min(longest, column.width) if column.look in TEXTS else longest)
 
 
 def _length(column: Column, content: Value | Cell) -> int:

@@ -21,16 +21,16 @@ BANDS = (
 _FACTOR = "=IF({t}=0,1,{above.factor}/(1+{rate}))"
 _HEALTH_FACTOR = "=IF({t}=0,1,{above.health_factor}/(1+{health_rate}))"
 YEARS = (
-    Column(key="year", heading="Year", look="year", width=32),
-    Column(key="t", heading="Year number", look="whole", width=14),
-    Column(key="inflation", heading="Inflation factor", look="factor", width=14, formula="=(1+Inflation)^{t}",
+    Column(key="year", heading="Year", look="year", width=32, least=32),
+    Column(key="t", heading="Year number", look="whole", least=16),
+    Column(key="inflation", heading="Inflation factor", look="factor", least=16, formula="=(1+Inflation)^{t}",
            name="Inflation_factor"),
-    Column(key="rate", heading="Discount rate", look="percent", width=14,
+    Column(key="rate", heading="Discount rate", look="percent", least=16,
            formula="=IF({t}=0,0,LOOKUP({t},{standard.first},{standard.rate}))"),
-    Column(key="factor", heading="Discount factor", look="factor", width=14, formula=_FACTOR, name="Discount_factor"),
-    Column(key="health_rate", heading="Health discount rate", look="percent", width=14,
+    Column(key="factor", heading="Discount factor", look="factor", least=16, formula=_FACTOR, name="Discount_factor"),
+    Column(key="health_rate", heading="Health discount rate", look="percent", least=16,
            formula="=IF({t}=0,0,LOOKUP({t},{health.first},{health.rate}))"),
-    Column(key="health_factor", heading="Health discount factor", look="factor", width=14, formula=_HEALTH_FACTOR,
+    Column(key="health_factor", heading="Health discount factor", look="factor", least=16, formula=_HEALTH_FACTOR,
            name="Health_discount_factor"),
 )  # fmt: skip
 STATUS_WORDS = {
@@ -50,6 +50,8 @@ def assumptions_sheet(facts: Facts) -> Sheet:
             f"{facts.first} as the base.",
             "The rates below drive the formulas of this workbook: change one and the sums follow, but the choice of "
             "projects stays. The plan itself is made by Placewide.",
+            _source("Discount rates", facts.standard_schedule),
+            _source("Health discount rates", facts.health_schedule),
         ),
         tables=(
             Table(id="items", title="Rates, period and origin", columns=ITEMS, rows=[*_rates(facts), *_origin(facts)]),
@@ -80,7 +82,7 @@ def _item(what: str, value: Value, note: str | None = None, look: Look = "long",
 def _origin(facts: Facts) -> list[Row]:
     view, plan, settings = facts.view, facts.plan, facts.view.settings
     aims = ", then ".join(objective_words(name) for name in plan.objectives)
-    rows = [
+    return [
         _item("Status of the plan", STATUS_WORDS[plan.status]),
         _item("Aim", aims or None),
         _item("Scenario", view.scenario_name or "none: as the place file stands"),
@@ -93,13 +95,12 @@ def _origin(facts: Facts) -> list[Row]:
         _item("Placewide version", plan.version),
         _item("Notes on the file", count(len(plan.findings), "finding")),
     ]
-    return [*rows, _source("Discount rates", facts.standard_schedule), _source("Health rates", facts.health_schedule)]
 
 
-def _source(what: str, schedule: DiscountSchedule) -> Row:
+def _source(what: str, schedule: DiscountSchedule) -> str:
     source = schedule.source
     note = f" {source.note}" if source.note else ""
-    return _item(f"{what}, source", f"{schedule.name}: {source.title} ({source.date}), {source.url}.{note}")
+    return f"{what}: {schedule.name}. Source: {source.title} ({source.date}), {source.url}.{note}"
 
 
 def _forced(facts: Facts) -> str:

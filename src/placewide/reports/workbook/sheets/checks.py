@@ -97,8 +97,8 @@ def _row(known: Known, check: Check) -> Row:
     return {
         "check": check.says,
         "compared": check.compares,
-        "left": Cell(value=left, formula=check.left.formula),
-        "right": Cell(value=right, formula=check.right.formula),
+        "left": Cell(value=left, formula=check.left.formula, look=check.left.look),
+        "right": Cell(value=right, formula=check.right.formula, look=check.right.look),
         "difference": difference,
         "holds": difference == 0,
     }

@@ -19,7 +19,7 @@ _PAID = (
 _COST = "=ROUND(SUMIFS({costs.need},{costs.project_code},{project_code},{costs.kind},{kind}),2)"
 _NET = "=SUMIFS({organisations.net_exact},{organisations.code},{code})"
 COVERS = (
-    Column(key="body", heading="Organisation", width=34),
+    Column(key="body", heading="Organisation", width=48),
     Column(key="kind", heading="Kind", width=12),
     Column(key="year", heading="Year", look="year", width=12),
     Column(key="borne", heading="Bears in cash (£)", look="money", width=16, formula=_BORNE),
@@ -29,7 +29,7 @@ COVERS = (
     Column(key="code", heading="Organisation code", look="key", width=16),
 )
 PARTS = (
-    Column(key="fund", heading="Fund", width=34),
+    Column(key="fund", heading="Fund", width=48),
     Column(key="kind", heading="Kind", width=12),
     Column(key="fraction", heading="Pays at most", look="percent", width=12),
     Column(key="paid", heading="Pays (£)", look="money", width=16, formula=_PAID),
@@ -41,7 +41,7 @@ PARTS = (
     Column(key="fund_code", heading="Fund code", look="key", width=16),
 )  # fmt: skip
 PROTECTED = (
-    Column(key="body", heading="Organisation", width=34),
+    Column(key="body", heading="Organisation", width=48),
     Column(key="floor", heading="Net gain not below (£)", look="money", width=12),
     Column(key="net", heading="Net gain, unrounded (£)", look="unrounded", width=12, formula=_NET),
     Column(key="room", heading="Above the floor (£)", look="money", width=16,

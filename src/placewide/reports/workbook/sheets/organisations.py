@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from placewide.domain.plan.result import OrganisationAccount
 from placewide.reports import answers
-from placewide.reports.workbook.cells import Cell, Column, Look, Row, Sheet, Table, Value, pounds, total
+from placewide.reports.workbook.cells import Cell, Column, Look, Row, Sheet, Table, Value, pounds, total_of
 from placewide.reports.workbook.codes import code
 from placewide.reports.workbook.facts import Facts
 from placewide.reports.workbook.sheets.after_money import bearers_of, bill_column, largest_bill
@@ -149,8 +149,4 @@ def _bill(facts: Facts, body: str | None, bill: int) -> Cell:
 def _top(rows: Sequence[Row], columns: Sequence[Column]) -> Row:
     names = {"own_money": "Total_own_money", "gains": "Total_gains", "unfunded": "Total_unfunded"}
     summed = [c.key for c in columns if c.look == "money" and c.key not in ("bill", "bill_reported")]
-    return {"name": "Total"} | {key: total(key, _pence(rows, key), names.get(key)) for key in summed}
-
-
-def _pence(rows: Sequence[Row], key: str) -> int:
-    return sum(round(float(value) * 100) for row in rows if isinstance(value := row[key], int | float))
+    return {"name": "Total"} | {key: total_of(rows, key, names.get(key)) for key in summed}

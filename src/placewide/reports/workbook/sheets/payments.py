@@ -121,5 +121,4 @@ def _fits(fact: PaymentFact) -> bool:
 
 def _line_name(facts: Facts, fact: PaymentFact) -> str:
     payment = fact.payment
-    names = (each.line.name for each in facts.costs if each.key == (payment.project, payment.line, fact.year))
-    return next(names, None) or payment.line
+    return facts.line_names.get((payment.project, payment.line)) or payment.line

@@ -1,8 +1,10 @@
 """The sheet “Short-list”: the projects of the plan, when they start, what they cost to fund and what they are worth."""
 
+from collections.abc import Sequence
+
 from placewide.domain.plan.problem.modes import Mode
 from placewide.reports import answers
-from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, pounds, total
+from placewide.reports.workbook.cells import Cell, Column, Row, Sheet, Table, pounds, total_of
 from placewide.reports.workbook.codes import code
 from placewide.reports.workbook.facts import Facts
 from placewide.reports.workbook.sheets.appraisal import UNKNOWN
@@ -49,27 +51,24 @@ def short_list_sheet(facts: Facts) -> Sheet:
             "two do not subtract.",
         ),
         tables=(
-            Table(id="short_list", title="Projects of the plan", columns=COLUMNS, rows=rows, top=_top(facts),
+            Table(id="short_list", title="Projects of the plan", columns=COLUMNS, rows=rows, top=_top(facts, rows),
                   printed=11),
         ),
     )  # fmt: skip
 
 
-def _top(facts: Facts) -> Row:
-    npsv = sum(mode.value.npsv_pence or 0 for mode in facts.modes)
+def _top(facts: Facts, rows: Sequence[Row]) -> Row:
     return {
         "project": "Total",
-        "capital": total("capital", _amount(facts, kind="capital")),
-        "revenue": total("revenue", _amount(facts, kind="revenue")),
-        "cost": total("cost", _amount(facts)),
+        **{key: total_of(rows, key) for key in ("capital", "revenue", "cost", "npsv")},
         "value": Cell(value=total_value(facts), formula="=SUM({value})", look="points"),
-        "npsv": total("npsv", npsv),
     }
 
 
 def _row(facts: Facts, mode: Mode) -> Row:
     view, outcome = facts.view, facts.view.outcomes[mode.project]
     known = mode.value.npsv_pence is not None
+    capital, revenue = _amount(facts, mode.project, "capital"), _amount(facts, mode.project, "revenue")
     ratio = mode.value.ratio
     return {
         "project": view.project_name(mode.project),
@@ -77,9 +76,9 @@ def _row(facts: Facts, mode: Mode) -> Row:
         "start": str(mode.start),
         "lead": view.organisation_name(mode.lead),
         "firm": "awarded" if outcome.firm else "not all awarded",
-        "capital": pounds(_amount(facts, mode.project, "capital")),
-        "revenue": pounds(_amount(facts, mode.project, "revenue")),
-        "cost": pounds(_amount(facts, mode.project)),
+        "capital": pounds(capital),
+        "revenue": pounds(revenue),
+        "cost": pounds(capital + revenue),
         "value": value_of(facts, mode),
         "npsv": pounds(mode.value.npsv_pence) if known else UNKNOWN,
         "bcr": (ratio if ratio is not None else "") if known else UNKNOWN,
@@ -87,10 +86,7 @@ def _row(facts: Facts, mode: Mode) -> Row:
     }
 
 
-def _amount(facts: Facts, project: str | None = None, kind: str | None = None) -> int:
-    """Pence paid for one project or all, of one kind or both."""
-    return sum(
-        fact.payment.amount_pence
-        for fact in facts.payments
-        if project in (None, fact.payment.project) and kind in (None, fact.payment.kind)
-    )
+def _amount(facts: Facts, project: str, kind: str) -> int:
+    """Pence paid for one project, of one kind."""
+    paid = (fact.payment for fact in facts.payments)
+    return sum(one.amount_pence for one in paid if (one.project, one.kind) == (project, kind))

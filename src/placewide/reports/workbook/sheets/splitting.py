@@ -22,7 +22,7 @@ _RANK = (
 COLUMNS = (
     Column(key="project", heading="Project", width=40),
     Column(key="side", heading="Cost or benefit", width=10),
-    Column(key="body", heading="Organisation", width=34),
+    Column(key="body", heading="Organisation", width=42),
     Column(key="nature", heading="What it is", width=34),
     Column(key="exact", heading="Present value, unrounded (£)", look="unrounded", width=20, formula=_EXACT),
     Column(key="down", heading="Rounded down (pence)", look="whole", width=15, formula="=INT(ROUND(100*{exact},6))"),

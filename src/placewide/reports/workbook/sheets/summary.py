@@ -9,9 +9,9 @@ from placewide.reports.workbook.sheets.assumptions import STATUS_WORDS
 from placewide.reports.workbook.sides import Known
 
 FIGURES = (
-    Column(key="what", heading="What", width=58),
+    Column(key="what", heading="What", width=58, least=58),
     Column(key="figure", heading="Figure", look="money", width=22),
-    Column(key="where", heading="Computed on the sheet", width=24),
+    Column(key="where", heading="Computed on the sheet", width=24, least=26),
 )
 CONTENTS = (
     Column(key="answers", heading="What it answers", width=58),

@@ -4,12 +4,14 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+
+from placewide.reports.workbook.tests.reading import Reading
 
 _FORMULA_VALUE = re.compile(r"(</f>)<v>[^<]*</v>")
 _FORMULA_CELL = re.compile(r'<c ([^>]*?)(?: t="(?:str|b)")?([^>]*)><f>')
@@ -33,40 +35,42 @@ class FormulaCell:
     computed: Any
 
 
-def recalculated(workbook: Path, folder: Path) -> Path:
-    """The workbook as LibreOffice computes it anew. Every value of a formula is wiped first, so none can slip through.
+def recalculated(workbooks: Sequence[Path], folder: Path) -> list[Path]:
+    """The workbooks as LibreOffice computes them anew. Every value of a formula is wiped first, so none slips through.
 
     Raises AssertionError when LibreOffice is not there or fails.
     """
     office = shutil.which("soffice")
     assert office, "LibreOffice is missing: install Debian's libreoffice-calc to recalculate the workbook."
-    profile, wiped, converted = folder / "profile", folder / "wiped" / workbook.name, folder / "converted"
+    profile, wiped, computed = folder / "profile", folder / "wiped", folder / "computed"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, "utf-8")
-    wiped.parent.mkdir()
-    _wipe(workbook, wiped)
-    command = [office, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to",
-               "xlsx:Calc MS Excel 2007 XML", "--outdir", str(converted), str(wiped)]  # fmt: skip
+    wiped.mkdir()
+    for workbook in workbooks:
+        _wipe(workbook, wiped / workbook.name)
+    inputs = [str(wiped / workbook.name) for workbook in workbooks]
+    command = [
+        office, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML", "--outdir", str(computed), *inputs,
+    ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
-    result = converted / workbook.name
-    assert result.exists(), f"LibreOffice did not convert the workbook: {done.stdout} {done.stderr}"
-    return result
+    results = [computed / workbook.name for workbook in workbooks]
+    missing = [result.name for result in results if not result.exists()]
+    assert not missing, f"LibreOffice did not convert {missing}: {done.stdout} {done.stderr}"
+    return results
 
 
 def formulas(workbook: Path, computed: Path) -> Iterator[FormulaCell]:
     """Every formula of the workbook, with its value as written and as computed."""
     texts = openpyxl.load_workbook(workbook)
-    cached, anew = openpyxl.load_workbook(workbook, data_only=True), openpyxl.load_workbook(computed, data_only=True)
+    cached, anew = Reading(workbook).sheets, Reading(computed).sheets
     for sheet in texts.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                if isinstance(cell.value, str) and cell.data_type == "f":
-                    yield FormulaCell(
-                        f"{sheet.title}!{cell.coordinate}",
-                        cell.value,
-                        cached[sheet.title][cell.coordinate].value,
-                        anew[sheet.title][cell.coordinate].value,
-                    )
+                if cell.data_type == "f":
+                    at = (cell.row - 1, cell.column - 1)
+                    values = (cached[sheet.title][at[0]][at[1]], anew[sheet.title][at[0]][at[1]])
+                    yield FormulaCell(f"{sheet.title}!{cell.coordinate}", str(cell.value), *values)
 
 
 def _wipe(workbook: Path, wiped: Path) -> None:
