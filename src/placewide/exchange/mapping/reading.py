@@ -24,26 +24,35 @@ def read_any(path: Path, mapping: Mapping | None = None, limits: Limits | None =
     A cell that holds an error, or a value that cannot be trusted, is unknown. A workbook of our own layout is refused:
     it needs no mapping. A file that cannot be read gives a Mapped without document, with the reasons as findings.
     """
-    limits = replace(limits or Limits(), strict_cells=False)
+    workbook, found = read_cells(path, limits)
+    if workbook is None:
+        return _refused(found, mapping)
+    if is_our_layout(workbook):
+        what = "this workbook is in Placewide's own layout: read it without a mapping"
+        return _refused([Finding("error", "", "own_layout", what, None, path.name), *found], mapping)
+    mapped = apply(workbook, guess(workbook) if mapping is None else mapping)
+    return replace(mapped, findings=(*found, *mapped.findings))
+
+
+def read_cells(path: Path, limits: Limits | None = None) -> tuple[Workbook | None, tuple[Finding, ...]]:
+    """The cells of any workbook, read in a limited child process, with what is to be known of them.
+
+    A cell that cannot be trusted holds a mark, so that it is never taken for empty. None where it cannot be read.
+    """
     if path.suffix.lower() != ".xlsx":
         what = "a mapping reads workbooks that end in .xlsx; save the spreadsheet as one"
-        return _refused([Finding("error", "", "wrong_type", what, None, path.name)], mapping)
+        return None, (Finding("error", "", "wrong_type", what, None, path.name),)
     try:
-        reading = read_confined(path, limits)
+        reading = read_confined(path, replace(limits or Limits(), strict_cells=False))
     except SourceError as problem:
-        return _refused(map(_finding, problem.findings), mapping)
+        return None, tuple(map(_finding, problem.findings))
     found = tuple(map(_finding, reading.findings))
     if not isinstance(reading.result, Workbook):
         raise TypeError("an .xlsx file was read as something else than a workbook")
-    if is_our_layout(reading.result):
-        what = "this workbook is in Placewide's own layout: read it without a mapping"
-        return _refused([Finding("error", "", "own_layout", what, None, path.name), *found], mapping)
     if any(finding.rule == "more_findings" for finding in reading.findings):
         what = "too many cells hold errors to tell which amounts can be trusted; correct them first"
-        return _refused([Finding("error", "", "too_many_errors", what, None, path.name), *found], mapping)
-    workbook = _without_untrusted(reading.result, reading.findings)
-    mapped = apply(workbook, guess(workbook) if mapping is None else mapping)
-    return replace(mapped, findings=(*found, *mapped.findings))
+        return None, (Finding("error", "", "too_many_errors", what, None, path.name), *found)
+    return _without_untrusted(reading.result, reading.findings), found
 
 
 def is_our_layout(workbook: Workbook) -> bool:

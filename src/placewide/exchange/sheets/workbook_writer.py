@@ -23,7 +23,7 @@ _WIDEST, _NARROWEST = 60, 10
 _READ_ME_WIDTH, _KEYS_WIDTHS = 110, (30, 40, 90)
 _LINE_HEIGHT, _MOST_LINES, _A4 = 15, 10, 9
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -43,14 +43,21 @@ def write_workbook(document: PlaceDocument, path: Path) -> None:
 def workbook_bytes(document: PlaceDocument, read_me: Sequence[str] = ()) -> bytes:
     """The workbook as bytes, the same for the same document; `read_me` are lines for a first sheet in plain English."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, _OPTIONS)
-    book.set_properties({"created": _CREATED, "title": document.place.name or document.place.id})
-    _Writing(book, document).write(read_me)
+    book = xlsxwriter.Workbook(stream, OPTIONS)
+    book.set_properties(properties(document))
+    Writing(book, document).write(read_me)
     book.close()
     return stream.getvalue()
 
 
-class _Writing:
+def properties(document: PlaceDocument) -> dict[str, object]:
+    """What the file says of itself; the same for the same document."""
+    return {"created": _CREATED, "title": document.place.name or document.place.id}
+
+
+class Writing:
+    """Fills a workbook with sheets of a document."""
+
     def __init__(self, book: Any, document: PlaceDocument) -> None:
         self.book, self.document = book, document
         self.formats = {
@@ -62,6 +69,7 @@ class _Writing:
         }
 
     def write(self, read_me: Sequence[str]) -> None:
+        """The whole document."""
         tables, figures = row_tables(self.document)
         shown = [table for table in tables if table.rows or not _is_open(table)]
         choices = Choices(self.document, {table.name: table for table in shown}, _SPARE_ROWS)
@@ -74,6 +82,12 @@ class _Writing:
             else:
                 self._table(next(table for table in shown if table.name == name), choices)
         self._table(figures, choices)
+
+    def write_tables(self, tables: Sequence[Table]) -> None:
+        """These tables alone, in this order."""
+        choices = Choices(self.document, {table.name: table for table in tables}, _SPARE_ROWS)
+        for table in tables:
+            self._table(table, choices)
 
     def _read_me(self, lines: Sequence[str]) -> None:
         sheet = self._sheet(READ_ME)

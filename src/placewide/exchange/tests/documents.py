@@ -104,7 +104,7 @@ class Recipe:
     words: Words
 
     def document(self) -> PlaceDocument:
-        maker = _Maker(random.Random(self.seed), self.fullness, self.words)  # noqa: S311 (no secret depends on it)
+        maker = _Maker(random.Random(self.seed), self.fullness, self.words)
         document: PlaceDocument = maker.record(RecordForm(PlaceDocument), "", {"placewide": 1})
         return document
 
