@@ -57,7 +57,7 @@ def by_link(page: Page) -> None:
     page.goto("/account/login/")
     page.get_by_label("Your e-mail address").fill(OWNER)
     page.get_by_role("button", name="Send me a link").click()
-    page.get_by_role("heading", name="Look into your mail").wait_for()
+    page.get_by_role("heading", name="Your link is ready").wait_for()
     page.goto(link_to(OWNER))
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
 
