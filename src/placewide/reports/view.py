@@ -96,6 +96,12 @@ class View:
         """Projects that cannot be planned yet, with what each lacks."""
         return {entry.project: entry.lacks for entry in self.plan.not_plannable}
 
+    @property
+    def net_benefit_pence(self) -> int | None:
+        """NPSV of the plan. Where no chosen project says what it gains, nought would be a guess: None."""
+        known = any(outcome.npsv_pence is not None for outcome in self.chosen)
+        return self.plan.appraisal.npsv_pence if known and self.plan.appraisal else None
+
     @cached_property
     def left_out(self) -> tuple[ProjectOutcome, ...]:
         """Projects that could be planned and are not in the plan."""

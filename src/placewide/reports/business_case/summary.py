@@ -56,9 +56,9 @@ def _figures(view: View) -> Iterator[tuple[str, str, str]]:
     if view.shared_pence:
         yield money(view.shared_pence), "of it shared", "between partners"
     result = view.plan.appraisal
-    if result is not None:
-        yield signed_money(result.npsv_pence), "benefit less cost", "present value, after optimism bias"
-    if result is not None and result.bcr is not None:
+    if view.net_benefit_pence is not None:
+        yield signed_money(view.net_benefit_pence), "benefit less cost", "present value, after optimism bias"
+    if view.net_benefit_pence is not None and result is not None and result.bcr is not None:
         yield f"{result.bcr:.2f}", "benefit-cost ratio", "all partners’ costs"
 
 

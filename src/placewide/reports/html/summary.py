@@ -38,10 +38,8 @@ def key_figures(view: View) -> Markup:
         _tile("#money", "to fund them in full", money(view.funded_pence), f"of {money(view.counted_pence)} there is"),
         _tile("#shares", "of it shared", money(view.shared_pence), _givers(view)),
     ]
-    if view.plan.appraisal:
-        tiles.append(
-            _tile("#appraisal", "benefit less cost", signed_money(view.plan.appraisal.npsv_pence), _ratio(view))
-        )
+    if view.net_benefit_pence is not None:
+        tiles.append(_tile("#appraisal", "benefit less cost", signed_money(view.net_benefit_pence), _ratio(view)))
     return element("ul", *tiles, class_="report-tiles")
 
 

@@ -66,7 +66,7 @@ def _tiles(view: View) -> list[tuple[str, str]]:
         first = (f"{chosen}", considered)
     else:
         first = (f"{len(alone)} → {chosen}", "projects that can be done: alone, and together")
-    worth = view.plan.appraisal.npsv_pence if view.plan.appraisal else None
+    worth = view.net_benefit_pence
     third = ("not known", "benefit less cost") if worth is None else (money(worth), "benefit less cost, present value")
     return [first, (money(view.funded_pence), f"to fund, out of {money(view.counted_pence)} that there is"), third]
 
@@ -78,10 +78,9 @@ def _tile(canvas: Canvas, figure: str, words: str, area: Area) -> None:
 
 
 def _sources(view: View) -> list[str]:
-    appraisal = view.plan.appraisal
     return [
         f"To fund: {exact(view.funded_pence)}, the sum of {count(len(view.plan.payments), 'payment')} in the plan.",
         f"There is: {exact(view.counted_pence)} in {count(len(view.plan.allocations), 'allocation')} that are counted.",
         f"Shared: {exact(view.shared_pence)} in {count(len(view.plan.shares), 'share')}.",
-        f"Benefit less cost: {exact(appraisal.npsv_pence if appraisal else None)}, from the plan’s appraisal.",
+        f"Benefit less cost: {exact(view.net_benefit_pence)}, from the plan’s appraisal.",
     ]

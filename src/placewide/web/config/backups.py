@@ -7,6 +7,7 @@ SHA-256 of all that stands before it, so that a damaged or cut file is refused b
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -56,7 +57,7 @@ def restore(file: Path) -> str:
 
     Raises BackupError for a file that is damaged, of another version of the tables, or a database that is not empty.
     """
-    header, rows = _checked(file)
+    header, rows = checked_backup(file)
     if header.get("migrations") != _migrations():
         raise BackupError(
             f"The backup was written by Placewide {header.get('version')}; restore it with that version, then upgrade."
@@ -124,7 +125,7 @@ def _migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in applied)
 
 
-def _checked(file: Path) -> tuple[dict[str, Any], int]:
+def checked_backup(file: Path) -> tuple[dict[str, Any], int]:
     """The header and the number of rows of a sound file."""
     digest, last, header, lines = hashlib.sha256(), "", "", 0
     try:
@@ -137,7 +138,7 @@ def _checked(file: Path) -> tuple[dict[str, Any], int]:
                 last, lines = line, lines + 1
         said = json.loads(last)
         first = json.loads(header)
-    except (OSError, EOFError, ValueError) as problem:
+    except (OSError, EOFError, ValueError, zlib.error) as problem:
         raise BackupError(f"{file} is damaged or not a backup: {problem}.") from problem
     if not isinstance(said, dict) or said.get("sha256") != digest.hexdigest() or said.get("rows") != lines - 2:
         raise BackupError(f"{file} is damaged: its checksum does not fit.")

@@ -11,7 +11,7 @@ from django.db import connection
 from placewide.web.access.actor import Actor
 from placewide.web.audit import guards
 from placewide.web.audit.models import BEGINNING, Event, Head
-from placewide.web.config.backups import BackupError, backup, restore
+from placewide.web.config.backups import BackupError, backup, checked_backup, restore
 from placewide.web.config.verifying import verify
 from placewide.web.places.actions.records import change_record
 from placewide.web.places.models import Place, Record
@@ -129,3 +129,15 @@ def test_verify_finds_an_event_that_was_changed(kept: tuple[World, Path]) -> Non
 
 def test_counts_the_places_that_it_checked(kept: tuple[World, Path]) -> None:
     assert f"{Place.objects.count()} places" in verify().lines[0]
+
+
+def test_no_flipped_bit_gets_through(kept: tuple[World, Path]) -> None:
+    _, file = kept
+    content = file.read_bytes()
+    for position in range(0, len(content), max(len(content) // 40, 1)):
+        file.write_bytes(content[:position] + bytes([content[position] ^ 16]) + content[position + 1 :])
+        try:
+            header, _rows = checked_backup(file)
+        except BackupError:
+            continue
+        assert 4 <= position < 10, header  # the time and the name in gzip's own header mean nothing to us

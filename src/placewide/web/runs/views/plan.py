@@ -121,13 +121,12 @@ def page(
 
 
 def _tiles(view: View) -> tuple[dict[str, str], ...]:
-    known = any(outcome.selected and outcome.npsv_pence is not None for outcome in view.plan.projects)
-    npsv = view.plan.appraisal if known else None  # without any benefit written down, nought would be a guess
+    net = view.net_benefit_pence
     return (
         {"figure": f"{len(view.chosen)} of {view.considered}", "label": "projects in the plan"},
         {"figure": money(view.funded_pence), "label": f"of {money(view.counted_pence)} is used"},
         {"figure": money(view.shared_pence), "label": "of it is shared"},
-        *(({"figure": signed_money(npsv.npsv_pence), "label": "benefit less cost"},) if npsv else ()),
+        *(() if net is None else ({"figure": signed_money(net), "label": "benefit less cost"},)),
     )
 
 
