@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest
@@ -10,6 +11,8 @@ from django.utils import timezone
 from placewide.web.access.actor import PUBLIC, Actor
 from placewide.web.accounts.models import Membership, MembershipQuerySet, Token, User
 
+NOTED_EVERY = timedelta(minutes=1)
+"""How exactly it is known when a token was last used: noting each use would lock the database for reading."""
 ACTING_FOR = "acting_for"
 """The key of the session under which stands, by place, the organisation that the person acts for."""
 PROVIDER_SECOND_FACTOR = "provider_second_factor"
@@ -73,7 +76,9 @@ def actor_of_token(text: str) -> tuple[Actor, Token] | None:
     token = tokens.filter(token_digest=digest_of(text), membership__in=Membership.objects.present()).first()
     if token is None or not token.is_open():
         return None
-    Token.objects.filter(pk=token.pk).update(last_used_at=timezone.now())
+    now = timezone.now()
+    if token.last_used_at is None or now - token.last_used_at > NOTED_EVERY:
+        Token.objects.filter(pk=token.pk).update(last_used_at=now)
     return _actor(token.membership.user, token.membership, scopes=frozenset(token.scopes)), token
 
 

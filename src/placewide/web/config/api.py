@@ -7,10 +7,11 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.throttling import AuthRateThrottle
 
-from placewide.web.accounts.api import ExactParser, TokenAuth, say_problems
-from placewide.web.places.api import router as places
-from placewide.web.places.api import say_problems_of_places
-from placewide.web.runs.api import router as runs
+from placewide.web.accounts.api import people
+from placewide.web.accounts.api.programs import ExactParser, TokenAuth, say_problems
+from placewide.web.places.api import experiences, exports, records, uploads
+from placewide.web.places.api import settings as place_settings
+from placewide.web.runs.api import papers, questions, table
 
 PROBLEM: dict[str, Any] = {
     "title": "Problem",
@@ -35,6 +36,8 @@ NAMED_VERSION: dict[str, Any] = {
     "schema": {"type": "string"},
     "description": "The ETag of the version that you read.",
 }
+NAMING_A_VERSION = frozenset({"change", "remove", "change_settings", "take_upload"})
+"""Operations that change what others may have changed meanwhile; the rest adds, or takes away what never changes."""
 
 
 class PlacewideAPI(NinjaAPI):
@@ -45,9 +48,9 @@ class PlacewideAPI(NinjaAPI):
         described = super().get_openapi_schema(**given)
         described["components"].setdefault("schemas", {})["Problem"] = PROBLEM
         for methods in described["paths"].values():
-            for method, operation in methods.items():
+            for operation in methods.values():
                 operation["responses"]["4XX"] = REFUSED
-                if method in ("put", "delete"):
+                if operation["operationId"] in NAMING_A_VERSION:
                     operation.setdefault("parameters", []).append(NAMED_VERSION)
         return described
 
@@ -63,6 +66,6 @@ api = PlacewideAPI(
     docs_url=None,
 )
 say_problems(api)
-say_problems_of_places(api)
-api.add_router("", places)
-api.add_router("", runs)
+records.say_problems_of_places(api)
+for part in (records, place_settings, experiences, exports, uploads, people, questions, table, papers):
+    api.add_router("", part.router)

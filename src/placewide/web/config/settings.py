@@ -114,7 +114,13 @@ def _database(environment: Environment) -> dict[str, Any]:
 
 DATABASES = {"default": _database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # where it is full, live limits of sign-in would be dropped
+    }
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024**2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

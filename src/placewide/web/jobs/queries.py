@@ -10,6 +10,11 @@ def of_place(place_id: int) -> QuerySet[Job]:
     return Job.objects.filter(place_id=place_id).order_by("-id")
 
 
+def open_jobs(place_id: int) -> QuerySet[Job]:
+    """What waits or runs for a place."""
+    return Job.objects.filter(place_id=place_id, state__in=OPEN)
+
+
 def open_for(kind: str, key: str, place_id: int | None) -> Job | None:
     """The job that answers this question of this place, if one is waiting or running."""
     return Job.objects.filter(kind=kind, key=key, place_id=place_id, state__in=OPEN).first()

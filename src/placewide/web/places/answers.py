@@ -5,6 +5,8 @@ from django.http import HttpResponse
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON = "application/json"
 YAML = "application/yaml"
+KINDS = {"xlsx": WORKBOOK, "json": JSON, "yaml": YAML}
+"""The forms of a place file by the ending of its name."""
 
 
 def download(content: bytes, name: str, kind: str) -> HttpResponse:

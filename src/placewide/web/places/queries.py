@@ -10,7 +10,7 @@ from placewide.web.access.table import Action, Kind
 from placewide.web.organisations.models import Organisation
 from placewide.web.places.models import Place, Record, RecordQuerySet, Upload
 from placewide.web.places.sections import kind_of, sections
-from placewide.web.places.storage import document_of
+from placewide.web.places.storage import document_of, plain_of
 
 MOST_KEPT = 8
 _KEPT: OrderedDict[tuple[int, int, str], Loaded] = OrderedDict()
@@ -73,6 +73,19 @@ def remembered_mapping(place: Place) -> str:
     """How a workbook of this place was read when one was last taken over; empty where none ever was."""
     taken = Upload.objects.filter(place=place, state=Upload.State.TAKEN).exclude(mapping="")
     return taken.order_by("-taken_at", "-pk").values_list("mapping", flat=True).first() or ""
+
+
+def settings_of_place(place: Place) -> dict[str, object]:
+    """What the settings of a place say now, by the names of their form."""
+    details = plain_of(place.head)["place"]
+    keys = ("first_year", "years", "appraisal_years", "inflation")
+    return {
+        "name": details.get("name") or place.name,
+        "rooms": place.rooms,
+        "is_public": place.is_public,
+        "revision": place.revision,
+        **{key: details.get(key) for key in keys},
+    }
 
 
 def organisation_names(place_id: int) -> dict[str, str]:

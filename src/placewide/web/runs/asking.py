@@ -9,12 +9,16 @@ from django.utils import timezone
 from placewide.domain.shared.json_text import Plain, canonical_json
 from placewide.domain.shared.version import VERSION
 from placewide.web.access.actor import Actor
-from placewide.web.access.policy import Thing, require
+from placewide.web.access.policy import RefusedError, Thing, require
 from placewide.web.access.table import Action, Kind
 from placewide.web.jobs.actions import enqueue
 from placewide.web.jobs.models import Job
+from placewide.web.jobs.queries import open_jobs
 from placewide.web.places.models import Place
 from placewide.web.runs.models import Run
+
+MOST_OF_A_PERSON = 6
+MOST_OF_A_PLACE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,19 @@ def ask(actor: Actor, place: Place, kind: str, question: Plain) -> Run:
                 **name, defaults={"question": text, "revision": place.revision, "started_by": actor.name}
             )
             if new or run.state == Run.State.FAILED or _is_lost(run):
+                _refuse_more(actor, place)
                 _start(actor, run)
     except IntegrityError:  # the same question was asked at the same moment
         run = Run.objects.get(**name)
     return run
+
+
+def _refuse_more(actor: Actor, place: Place) -> None:
+    """Workers serve all places, oldest question first: nobody keeps them busy for everybody."""
+    waiting = open_jobs(place.pk)
+    own = waiting.filter(user_id=actor.user).count() if actor.user is not None else 0
+    if own >= MOST_OF_A_PERSON or waiting.count() >= MOST_OF_A_PLACE:
+        raise RefusedError("Much is being worked out already. Wait until some of it is there, then ask again.")
 
 
 def standing(place: Place, kind: str, question: Plain) -> Standing | None:

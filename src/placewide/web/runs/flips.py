@@ -24,6 +24,8 @@ ONE_BY_ONE: Mapping[str, str] = {
 """Flips by their parameter."""
 WEIGHT = "w_"
 MOST_WEIGHT = Decimal(1_000_000)
+LONGEST_WEIGHT = 20
+MOST_DECIMALS = 9
 
 
 def read_flips(place: PlaceDocument, data: QueryDict) -> Flips:
@@ -72,9 +74,16 @@ def _weights(place: PlaceDocument, data: QueryDict) -> tuple[tuple[str, Decimal]
 
 
 def _number(text: str) -> Decimal:
+    """A weight as typed. What is longer than a weight can be, or smaller than counts, is nought: exact arithmetic with
+    twenty million decimals takes minutes.
+    """
+    if len(text) > LONGEST_WEIGHT:
+        return Decimal(0)
     try:
         number = Decimal(text.strip() or "0")
     except InvalidOperation:
+        return Decimal(0)
+    if number.is_finite() and number.adjusted() < -MOST_DECIMALS:
         return Decimal(0)
     return min(max(number, Decimal(0)), MOST_WEIGHT) if number.is_finite() else Decimal(0)
 

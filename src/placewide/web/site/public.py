@@ -30,7 +30,8 @@ def public_place(slug: str) -> PublicPlace | None:
     held = document(place).document if place is not None else None
     if place is None or held is None:
         return None
-    plan = known(place, Kind.PLAN, THE_PLAN, Plan).answer
+    found = known(place, Kind.PLAN, THE_PLAN, Plan)
+    plan = None if found.stale else found.answer  # what the place was is not what its partners would do now
     names: dict[str, str] = {project.id: project.name or project.id for project in held.projects}
     chosen = [names[row.id] for row in plan.projects if row.selected and row.id in names] if plan is not None else []
     return PublicPlace(

@@ -105,11 +105,16 @@ def accept(token: str, name: str = "") -> Membership:
         return _accepted(invitation, account_for(invitation.email, name))
 
 
-def accept_mine(actor: Actor, number: int) -> Membership:
-    """Accept an invitation to one's own address, signed in. Raises HiddenError where there is none."""
+def accept_mine(actor: Actor, number: int, *, provider: str | None = None) -> Membership:
+    """Accept an invitation to one's own address, signed in. Raises HiddenError where there is none.
+
+    `provider` is the organisation's own sign-in that opened the session: it vouches at that organisation only.
+    """
     user = User.objects.filter(pk=actor.user or 0).first()
     invitation = Invitation.objects.open().select_related("organisation__place").filter(pk=number).first()
     if user is None or invitation is None or invitation.email != user.email.lower():
+        raise HiddenError
+    if provider is not None and invitation.organisation.sign_in_provider != provider:
         raise HiddenError
     with transaction.atomic():
         proved(user)

@@ -93,10 +93,13 @@ def _successor(membership: Membership, number: int | None) -> User | None:
 
 
 def _hand_over(membership: Membership, follows: User | None) -> None:
+    """What a leaver sent goes over to a successor; without one it is taken back, or she would come back by it."""
     membership.tokens.filter(ended_at=None).update(ended_at=timezone.now())
+    sent = Invitation.objects.open().filter(organisation=membership.organisation, invited_by=membership.user)
     if follows is not None:
-        sent = Invitation.objects.open().filter(organisation=membership.organisation, invited_by=membership.user)
         sent.update(invited_by=follows)
+    else:
+        sent.update(cancelled_at=timezone.now())
 
 
 def _thing(membership: Membership) -> Thing:

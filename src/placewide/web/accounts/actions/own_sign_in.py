@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.models import SocialAccount, SocialApp
 from django.db import transaction
+from django.utils import timezone
 
 from placewide.web.access.actor import Actor
 from placewide.web.access.auditing import audited
 from placewide.web.access.policy import RefusedError, Thing, require
 from placewide.web.access.table import Action, Kind
 from placewide.web.accounts.actions.accounts import account_for
-from placewide.web.accounts.models import Invitation, Membership, User
+from placewide.web.accounts.models import Invitation, Membership, Token, User
 from placewide.web.accounts.queries import organisation as organisation_of
 from placewide.web.organisations.models import Organisation
 
@@ -55,6 +56,8 @@ def set_own_sign_in(actor: Actor, organisation: str, wanted: OwnSignIn | None, *
         if wanted is not None:
             _check_domains(row, wanted)
         row.sign_in_provider = _store(row, wanted)
+        if second_factor_always and not row.second_factor_always:  # those made before were made without one
+            Token.objects.filter(membership__organisation=row, ended_at=None).update(ended_at=timezone.now())
         row.second_factor_always = second_factor_always
         row.save(update_fields=["sign_in_provider", "second_factor_always"])
         thing = Thing(Kind.SIGN_IN, actor.place, row.key)
@@ -82,7 +85,13 @@ def offers(email: str) -> list[Offer]:
     apps = {app.provider_id: app for app in SocialApp.objects.filter(provider=PROTOCOL)}
     here = [name for name, app in apps.items() if domain in app.settings.get("domains", [])]
     rows = Organisation.objects.present().filter(sign_in_provider__in=here).select_related("place")
-    return [Offer(row.sign_in_provider, row.name, row.place.name) for row in rows]
+    return [Offer(row.sign_in_provider, row.name, row.place.name) for row in rows if _is_alone_with(row, domain)]
+
+
+def _is_alone_with(row: Organisation, domain: str) -> bool:
+    """Whether no other place has people of this domain: a shared one (nhs.net) is nobody's to send elsewhere."""
+    people = Membership.objects.present().filter(user__email__iendswith=f"@{domain}")
+    return not people.exclude(organisation__place_id=row.place_id).exists()
 
 
 def admitted(provider: str, email: str) -> User | None:
@@ -105,6 +114,9 @@ def admitted(provider: str, email: str) -> User | None:
 
 def still_admitted(provider: str, user: User) -> bool:
     """Whether somebody who has come in this way before is still a member, or invited again."""
+    app = SocialApp.objects.filter(provider_id=provider).first()
+    if app is None or _domain(user.email) not in app.settings["domains"]:
+        return False
     own = Organisation.objects.present().filter(sign_in_provider=provider)
     member = Membership.objects.present().filter(organisation__in=own, user=user).exists()
     return member or Invitation.objects.open().filter(organisation__in=own, email__iexact=user.email).exists()
@@ -114,9 +126,12 @@ def _store(row: Organisation, wanted: OwnSignIn | None) -> str:
     app = SocialApp.objects.filter(provider_id=row.sign_in_provider or None).first()
     if wanted is None:
         if app is not None:
+            _forget_people(app)
             app.delete()
         return ""
-    app = app or SocialApp(provider=PROTOCOL, provider_id=f"{row.place.slug}-{row.key}")
+    app = app or SocialApp(provider=PROTOCOL, provider_id=provider_name(row))
+    if (app.settings or {}).get("server_url") != wanted.issuer.rstrip("/") or app.client_id != wanted.client_id:
+        _forget_people(app)
     app.name, app.client_id, app.secret = row.name[:40], wanted.client_id, wanted.secret or app.secret
     app.settings = {
         "server_url": wanted.issuer.rstrip("/"),
@@ -126,6 +141,16 @@ def _store(row: Organisation, wanted: OwnSignIn | None) -> str:
     }
     app.save()
     return str(app.provider_id)
+
+
+def provider_name(row: Organisation) -> str:
+    """The name of an organisation's own sign-in in addresses: never that of another organisation or place."""
+    return row.sign_in_provider or f"organisation-{row.pk}"
+
+
+def _forget_people(app: SocialApp) -> None:
+    """Whom one provider knows under a number, another may know as somebody else: everybody is recognised anew."""
+    SocialAccount.objects.filter(provider=app.provider_id).delete()
 
 
 def _check_domains(row: Organisation, wanted: OwnSignIn) -> None:

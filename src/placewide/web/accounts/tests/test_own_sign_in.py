@@ -35,6 +35,8 @@ def provider(world: World) -> Iterator[OpenIdProvider]:
     cache.clear()
     with running() as provider:
         wanted = OwnSignIn(provider.issuer, CLIENT, SECRET, ("riverside.example",))
+        council = Organisation.objects.filter(place=world.riverside, key="council")
+        council.update(sign_in_provider="riverside-council")  # an address that the tests know
         set_own_sign_in(world.actor("office"), "council", wanted, second_factor_always=False)
         provider.person = {"sub": "42", "email": PARTNER, "name": "Partner Person"}
         yield provider

@@ -84,7 +84,7 @@ def ask_together(request: PlaceRequest, place: str) -> HttpResponse:
 def _together(request: PlaceRequest, place: str) -> Ask:
     return Ask(
         purpose=Purpose.EXPERIENCE,
-        subject=f"{request.place.name}: one thing that you have already done together",
+        subject=f"{' '.join(request.place.name.split())}: one thing that you have already done together",
         text=TOGETHER_LETTER.format(name=request.actor.name, place=request.place.name, address="{address}"),
         minutes=TOGETHER_MINUTES,
         address_of=lambda token: full_address("answer_experience", token),

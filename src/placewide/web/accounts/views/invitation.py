@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 
 from placewide.web.accounts import entering, links
 from placewide.web.accounts.actions.invitations import accept, accept_mine, opened
+from placewide.web.accounts.actors import provider_of
 from placewide.web.accounts.forms import NameForm
 from placewide.web.accounts.models import Invitation, User
 from placewide.web.accounts.request import ActorRequest
@@ -36,7 +37,7 @@ def my_invitation(request: ActorRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("me")
     try:
-        membership = accept_mine(request.actor, number)
+        membership = accept_mine(request.actor, number, provider=provider_of(request))
     except links.ClosedLinkError:
         return closed(request)
     return redirect("overview", membership.organisation.place.slug)

@@ -38,7 +38,11 @@ def me(request: ActorRequest) -> HttpResponse:
         "form": form,
         "me": user,
         "mine": [(row, named(row.held_roles), bool(row.held_roles & TOKEN_OWNERS)) for row in mine],
-        "invitations": [(row, named(row.offered_roles)) for row in queries.invited(user)],
+        "invitations": [
+            (row, named(row.offered_roles))
+            for row in queries.invited(user)
+            if provider_of(request) in (None, row.organisation.sign_in_provider)
+        ],
         "through": provider_of(request),
         "factors": factors(user),
         "tokens": Token.objects.filter(membership__in=mine, ended_at=None).select_related("membership__organisation"),

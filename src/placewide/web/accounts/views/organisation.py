@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from placewide.web.access.policy import RefusedError
 from placewide.web.accounts import queries
-from placewide.web.accounts.actions.own_sign_in import own_sign_in, set_own_sign_in
+from placewide.web.accounts.actions.own_sign_in import own_sign_in, provider_name, set_own_sign_in
 from placewide.web.accounts.forms import OwnSignInForm
 from placewide.web.accounts.request import PlaceRequest
 from placewide.web.organisations.models import Organisation
@@ -27,7 +27,7 @@ def sign_in_of(request: PlaceRequest, place: str, organisation: str) -> HttpResp
         else:
             messages.success(request, f"The sign-in of {row.name} is changed.")
             return redirect("people", place)
-    provider = row.sign_in_provider or f"{place}-{row.key}"
+    provider = provider_name(row)
     back = settings.PLACEWIDE_ADDRESS + reverse("openid_connect_callback", args=[provider])
     given = {"title": f"How {row.name} signs in", "form": form, "redirect_address": back}
     answer = "Its people can use the sign-in of their own organisation (OpenID Connect), and no password here."

@@ -1,47 +1,17 @@
 """The API: the same rights as the pages, versions that must be named, and errors that say what is wrong."""
 
-import json
-from datetime import timedelta
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from placewide.web.accounts.actors import digest_of
 from placewide.web.accounts.models import Membership, Token
 from placewide.web.places.models import Record
 from placewide.web.tests.cast import World
+from placewide.web.tests.programs import Program
 from placewide.web.tests.stored import digest_of_all
 
 pytestmark = pytest.mark.django_db
-EVERYTHING = ("read", "write:project", "write:allocation", "write:organisation", "write:record", "write:plan")
 RECORD = "/api/v1/places/riverside/records/projects/shared_record"
-
-
-class Program:
-    """A program that holds a token of a member of the cast."""
-
-    def __init__(self, world: World, name: str, scopes: tuple[str, ...] = EVERYTHING) -> None:
-        Token.objects.create(
-            membership=Membership.objects.get(user=world.people[name]),
-            name="A program",
-            token_digest=digest_of(name),
-            scopes=list(scopes),
-            expires_at=timezone.now() + timedelta(days=1),
-        )
-        self._headers = {"authorization": f"Bearer {name}"}
-        self._client = Client()
-
-    def ask(self, method: str, url: str, content: Any = None, **headers: str) -> Any:
-        body = content if isinstance(content, str) else json.dumps(content)
-        return self._client.generic(
-            method,
-            url,
-            "" if content is None else body,
-            content_type="application/json",
-            headers={**self._headers, **{name.replace("_", "-"): value for name, value in headers.items()}},
-        )
 
 
 def test_tells_the_place_with_its_digest_as_etag(world: World) -> None:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from placewide.domain.shared.findings import Finding
 from placewide.web.access.actor import Actor
 from placewide.web.access.policy import HiddenError, Thing, require
 from placewide.web.access.table import Action
-from placewide.web.places.actions.writing import ConflictError, checked, locked, write
+from placewide.web.places.actions.writing import ConflictError, InvalidError, checked, locked, write
 from placewide.web.places.models import Place, Record
 from placewide.web.places.sections import kind_of, sections
 from placewide.web.places.storage import content_of, document_from, plain_of
@@ -30,13 +31,13 @@ def add_record(actor: Actor, section: str, plain: dict[str, Any], *, reason: str
     Raises RefusedError, HiddenError, ConflictError where its id is taken, and InvalidError with what is wrong in it.
     """
     place_id = _place_of(actor, section)
+    key = _id_of(plain)
     require(actor, Action.CREATE, Thing(kind_of(section), place_id, owner_of(section, plain)))
     with locked(place_id) as place:
         rows = _contents(place)
-        key = plain.get("id")
         if key is not None and (section, key) in rows:
             raise ConflictError(f"There is already “{key}” among the {section}; choose another id.")
-        rows[section, str(key) if key is not None else "new"] = content_of(plain)
+        rows[section, key if key is not None else "new"] = content_of(plain)
         _write(actor, place, rows, reason)
         found = Record.objects.of(place.pk).filter(section=section)
         return found.get(key=key) if key is not None else found.latest("ordinal")
@@ -75,6 +76,18 @@ def remove_record(actor: Actor, section: str, key: str, *, version: int, reason:
         rows = _contents(place)
         del rows[section, key]
         _write(actor, place, rows, reason)
+
+
+def _id_of(plain: dict[str, Any]) -> str | None:
+    """The id as the document will read it: 5 and “5” are one and the same. Raises InvalidError for what is no id."""
+    given = plain.get("id")
+    if given is None:
+        return None
+    if isinstance(given, bool) or not isinstance(given, (str, int)):
+        raise InvalidError(
+            (Finding("error", "id", "bad_id", "an id is a short text; write one, such as shared_record"),)
+        )
+    return str(given).strip()
 
 
 def _place_of(actor: Actor, section: str) -> int:

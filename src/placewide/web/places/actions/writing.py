@@ -12,12 +12,15 @@ from placewide.domain.shared.findings import Finding, errors_of
 from placewide.exchange.place_file import Loaded
 from placewide.web.access.actor import Actor
 from placewide.web.access.auditing import audited
-from placewide.web.access.policy import Thing
+from placewide.web.access.policy import RefusedError, Thing
 from placewide.web.access.table import Kind
+from placewide.web.accounts.queries import holds_office, offices
 from placewide.web.organisations.models import Organisation
 from placewide.web.places.models import Place, Record
 from placewide.web.places.sections import kind_of
 from placewide.web.places.storage import STORED_FIELDS, Row, head_of, plain_of, rows_of, same
+
+LAST_OFFICE = "A place needs a programme office: give that role to somebody of another organisation first."
 
 
 class InvalidError(Exception):
@@ -87,9 +90,12 @@ def differences(place: Place, document: PlaceDocument) -> list[Difference]:
 def write(actor: Actor, place: Place, document: PlaceDocument, digest: str, *, reason: str = "") -> list[Difference]:
     """Make the locked place this document: rows, head, organisations, revision, an event for each difference."""
     changes = differences(place, document)
+    had_office = any(map(holds_office, offices(place.pk)))
     head, head_before = head_of(document), place.head
     _write_rows(place, rows_of(document))
     _write_organisations(place, document)
+    if had_office and not any(map(holds_office, offices(place.pk))):
+        raise RefusedError(LAST_OFFICE)
     place.head, place.digest = head, digest
     place.name = document.place.name or place.name
     place.revision += 1

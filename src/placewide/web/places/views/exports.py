@@ -6,10 +6,8 @@ from django.urls import reverse
 
 from placewide.exchange.place_file import file_bytes
 from placewide.web.accounts.request import PlaceRequest
-from placewide.web.places.answers import JSON, WORKBOOK, YAML, download
+from placewide.web.places.answers import KINDS, download
 from placewide.web.places.queries import document, place_of
-
-KINDS = {"xlsx": WORKBOOK, "json": JSON, "yaml": YAML}
 
 
 def exports(request: PlaceRequest, place: str) -> HttpResponse:

@@ -10,16 +10,14 @@ from placewide.web.accounts.request import PlaceRequest
 from placewide.web.places.actions.settings import change_settings
 from placewide.web.places.actions.writing import ConflictError, InvalidError
 from placewide.web.places.forms.places import SettingsForm
-from placewide.web.places.models import Place
-from placewide.web.places.queries import place_of
-from placewide.web.places.storage import plain_of
+from placewide.web.places.queries import place_of, settings_of_place
 
 
 def settings(request: PlaceRequest, place: str) -> HttpResponse:
     """What is this place called, which years does it plan, which rooms does it use?"""
     stored = place_of(request.actor)
     data = request.POST if request.method == "POST" else None
-    form = SettingsForm(timezone.localdate(), data, initial=_initial(stored))
+    form = SettingsForm(timezone.localdate(), data, initial=settings_of_place(stored))
     if data is not None and form.is_valid() and _saved(request, form):
         return redirect("settings", place)
     given = {
@@ -30,18 +28,6 @@ def settings(request: PlaceRequest, place: str) -> HttpResponse:
         "cancel_url": reverse("overview", args=[place]),
     }
     return render(request, "places/settings.html", given, status=422 if form.errors else 200)
-
-
-def _initial(place: Place) -> dict[str, object]:
-    details = plain_of(place.head)["place"]
-    keys = ("first_year", "years", "appraisal_years", "inflation")
-    return {
-        "name": details.get("name") or place.name,
-        "rooms": place.rooms,
-        "is_public": place.is_public,
-        "revision": place.revision,
-        **{key: details.get(key) for key in keys},
-    }
 
 
 def _saved(request: PlaceRequest, form: SettingsForm) -> bool:

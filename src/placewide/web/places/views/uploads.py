@@ -98,7 +98,9 @@ def take(request: PlaceRequest, place: str, number: int) -> HttpResponse:
     """Take it over: all of it, or nothing."""
     against = request.POST.get("against", "")
     try:
-        taken = take_over(request.actor, number, against=int(against) if against.isdecimal() else -1)
+        taken = take_over(
+            request.actor, number, against=int(against) if against.isdecimal() and len(against) < 19 else -1
+        )
     except ConflictError:
         return _changed_meanwhile(request, upload_of(request.actor, number))
     except InvalidError as problem:

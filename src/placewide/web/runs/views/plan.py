@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -108,6 +109,9 @@ def why_not_one(request: PlaceRequest, place: str, project: str) -> HttpResponse
 def paper(request: PlaceRequest, place: str, name: str) -> HttpResponse:
     """A paper of the plan that stands."""
     found = opened(request.actor)
+    if found.plan.stale:
+        messages.warning(request, "The place has changed since it was planned. Plan it again, then take the papers.")
+        return redirect("plan", place)
     return download(found.document, found.plan.answer, name)
 
 

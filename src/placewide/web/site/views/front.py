@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from placewide.web.accounts.models import Membership
+from placewide.web.accounts.actors import memberships_of
+from placewide.web.accounts.models import User
 from placewide.web.accounts.request import ActorRequest
 from placewide.web.site.demo import SLUG
 from placewide.web.site.public import public_place
@@ -17,7 +18,9 @@ def home(request: ActorRequest) -> HttpResponse:
     if request.actor.user is None:
         shown = public_place(SLUG) if settings.PLACEWIDE_MODE == "demo" else None
         return render(request, "site/welcome.html", {"title": "Do more together", "shown": shown})
-    mine = Membership.objects.present().filter(user_id=request.actor.user).select_related("organisation__place")
+    if not isinstance(request.user, User):
+        raise TypeError("an actor with a user is signed in")
+    mine = memberships_of(request.user, request).select_related("organisation__place")
     memberships = list(mine.order_by("organisation__place__name", "organisation__name"))
     slugs = {row.organisation.place.slug for row in memberships}
     if len(slugs) == 1 and "all" not in request.GET:

@@ -10,11 +10,11 @@ from ninja import Body, Field, NinjaAPI, Query, Router, Schema, Status
 from placewide.exchange.place_file import file_bytes
 from placewide.web.access.policy import Thing, require
 from placewide.web.access.table import Action, Kind
-from placewide.web.accounts.api import ApiRequest, StaleError, etag, named_version, problem
+from placewide.web.accounts.api.programs import ApiRequest, StaleError, etag, named_version, problem
 from placewide.web.audit.models import Event
 from placewide.web.places.actions.records import add_record, change_record, remove_record
 from placewide.web.places.actions.writing import ConflictError, InvalidError
-from placewide.web.places.models import Record
+from placewide.web.places.models import Record, RecordQuerySet
 from placewide.web.places.queries import document, place_of, record, records
 
 router = Router(tags=["place"])
@@ -64,14 +64,19 @@ class EventOut(Schema):
     reason: str
 
 
-class Asked(Schema):
+class Wanted(Schema):
     """Which of the records are wanted."""
+
+    organisation: Annotated[str, Field(max_length=80)] = ""
+    text: Annotated[str, Field(max_length=200)] = ""
+
+
+class Asked(Wanted):
+    """Which of the records are wanted, and how many at a time."""
 
     page: Annotated[int, Field(ge=1, le=100_000)] = 1
     size: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 50
     order: Order = "ordinal"
-    organisation: Annotated[str, Field(max_length=80)] = ""
-    text: Annotated[str, Field(max_length=200)] = ""
 
 
 Content = Annotated[dict[str, Any], Body()]
@@ -111,11 +116,7 @@ def show_history(request: ApiRequest, place: str, before: int | None = None, siz
 @router.get("/places/{place}/records/{section}", response=RecordsOut, operation_id="records", url_name="records")
 def list_records(request: ApiRequest, place: str, section: str, asked: Query[Asked]) -> Any:
     """The records of a list of the place file, such as `projects`."""
-    rows = records(request.actor, section)
-    if asked.organisation:
-        rows = rows.filter(organisation=asked.organisation)
-    if asked.text:
-        rows = rows.filter(title__icontains=asked.text)
+    rows = wanted(records(request.actor, section), asked)
     first = (asked.page - 1) * asked.size
     some = rows.order_by(asked.order, "pk")[first : first + asked.size]
     return RecordsOut(total=rows.count(), page=asked.page, size=asked.size, records=[_out(row) for row in some])
@@ -152,6 +153,13 @@ def remove(request: ApiRequest, place: str, section: str, key: str) -> Any:
     """Take a record out; its history stays. If-Match must name the version that you read."""
     remove_record(request.actor, section, key, version=_version(request, section, key))
     return Status(204, None)
+
+
+def wanted(rows: RecordQuerySet, asked: Wanted) -> RecordQuerySet:
+    """The rows that fit what was asked for."""
+    if asked.organisation:
+        rows = rows.filter(organisation=asked.organisation)
+    return rows.filter(title__icontains=asked.text) if asked.text else rows
 
 
 def say_problems_of_places(api: NinjaAPI) -> None:

@@ -4,7 +4,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
@@ -61,6 +64,14 @@ class UnnamedVersionError(Exception):
     """A change does not say which version it changes."""
 
 
+class UnfitError(Exception):
+    """What was sent does not fit the form that the pages use for the same; `errors` say where and what."""
+
+    def __init__(self, errors: list[dict[str, str]]) -> None:
+        self.errors = errors
+        super().__init__("; ".join(one["what"] for one in errors))
+
+
 def problem(status: int, title: str, detail: str = "", **more: Any) -> HttpResponse:
     """An answer that says what is wrong (RFC 9457)."""
     content = {
@@ -86,6 +97,14 @@ def named_version(request: HttpRequest) -> str:
     return given.removeprefix("W/").strip('"')
 
 
+def fitting(form: forms.Form) -> dict[str, Any]:
+    """What the form of the pages makes of it: one rule for both. Raises UnfitError."""
+    if not form.is_valid():
+        said = [(name, str(message)) for name, messages in form.errors.items() for message in messages]
+        raise UnfitError([{"where": name.replace("__all__", ""), "what": message} for name, message in said])
+    return form.cleaned_data
+
+
 def say_problems(api: NinjaAPI) -> None:
     """Every error of ours and of the framework as problem+json, in one place."""
     answers: dict[type[Exception], Callable[[Any], HttpResponse]] = {
@@ -95,7 +114,11 @@ def say_problems(api: NinjaAPI) -> None:
         Http404: lambda _: problem(404, "Not found"),
         StaleError: lambda error: problem(412, "Changed in the meantime", str(error), current=error.current),
         UnnamedVersionError: lambda _: problem(428, "Name the version", "Send If-Match with the ETag that you read."),
-        ValidationError: lambda error: problem(422, "Not understood", errors=_plain(error.errors)),
+        ValidationError: lambda error: _misunderstood(error.errors),
+        UnfitError: lambda error: problem(422, "Not understood", errors=error.errors),
+        MultiPartParserError: lambda _: problem(400, "Not understood", "Send the file as multipart/form-data."),
+        RequestDataTooBig: lambda _: problem(413, "Too large"),
+        SuspiciousOperation: lambda _: problem(400, "Not understood"),
         HttpError: lambda error: problem(error.status_code, str(error)),
     }
     for kind, answer in answers.items():
@@ -113,6 +136,13 @@ def _unauthorised() -> HttpResponse:
     answer = problem(401, "Sign in", "Send a token of your own: Authorization: Bearer ….")
     answer["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def _misunderstood(errors: Any) -> HttpResponse:
+    """An address that names nothing possible is not there; anything else is said."""
+    if any(error.get("loc", ("",))[0] == "path" for error in errors):
+        return problem(404, "Not found")
+    return problem(422, "Not understood", errors=_plain(errors))
 
 
 def _plain_of(node: Node) -> Any:
