@@ -96,9 +96,13 @@ def test_who_has_left_does_not_come_back_by_an_invitation_of_her_own(world: Worl
     assert not Invitation.objects.open().exists()
 
 
-@pytest.mark.parametrize("url", ["/riverside/search/?q=%00", "/account/own/%00/login/", "/%00/", "/api/v1/places/%00"])
+@pytest.mark.parametrize("url", ["/account/own/%00/login/", "/%00/", "/api/v1/places/%00", "/api/v1/places/x?text=%00"])
 def test_a_zero_byte_in_an_address_is_refused(as_: Browser, url: str) -> None:
     assert as_("owner").get(url).status_code in (400, 404)
+
+
+def test_a_zero_byte_in_what_is_searched_for_finds_nothing(as_: Browser) -> None:
+    assert as_("owner").get("/riverside/search/?q=%00").status_code == 200
 
 
 def test_a_number_of_five_thousand_digits_is_refused(as_: Browser) -> None:
