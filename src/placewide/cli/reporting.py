@@ -11,6 +11,7 @@ import typer
 from placewide.cli.exits import NO_PLAN, Leave, refuse_usage, say, writing
 from placewide.cli.progress import Line
 from placewide.cli.reading import read
+from placewide.cli.stopping import stoppable
 from placewide.domain.plan.result import Plan
 from placewide.reports.sentences import listed
 
@@ -43,9 +44,12 @@ def run(
     from placewide.reports.papers import Answered
 
     bounds = Bounds(seconds, memory * 1024 * 1024)
-    plan = planned(document, findings, scenario, bounds, prices=True)
-    plan = replace(plan, timings={"read_s": round(read_seconds, 4), **plan.timings})
-    plan, found = answered(document, plan, Asked(**asked), scenario=scenario, bounds=bounds, scheduler=scheduler)
+    with stoppable() as stopped:  # Ctrl-C: the papers of what there is so far
+        plan = planned(document, findings, scenario, bounds, True, stopped)
+        plan = replace(plan, timings={"read_s": round(read_seconds, 4), **plan.timings})
+        plan, found = answered(
+            document, plan, Asked(**asked), scenario=scenario, bounds=bounds, scheduler=scheduler, stopped=stopped
+        )
     say(plan.findings)
     _write(Answered(document=document, plan=plan, what_if=found), out)
     if plan.status in ("infeasible", "stopped"):

@@ -1,4 +1,4 @@
-"""What a place shows to everybody: names and counts, when its programme office has switched that on; nothing else."""
+"""What a place shows to everybody once its programme office has switched that on: names and counts, never a sum."""
 
 from dataclasses import dataclass
 

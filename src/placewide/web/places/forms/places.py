@@ -93,8 +93,8 @@ class SettingsForm(forms.Form):
     )  # fmt: skip
     is_public = forms.BooleanField(
         label="Show a public page", required=False,
-        help_text="The name, the partners, the title of the strategy, and how many projects are on the short-list; "
-        "nothing else",
+        help_text="The name, the partners, the title and priorities of the strategy, how many proposals there are, "
+        "and the names of the projects in the plan; nothing else",
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
